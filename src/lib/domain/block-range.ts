@@ -1,0 +1,58 @@
+import type { UnixSeconds } from './units.ts';
+
+/** Consecutive blocks from `from` to `to`, both included. */
+export interface BlockRange {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** A kind of fact that has a ledger of its own: complete blocks, and fees read from receipts. */
+export const FACT_KINDS = ['block', 'fee'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** Blocks whose facts are all stored, with the time and hash at both edges. */
+export interface CoveredRange extends BlockRange {
+	readonly fromTime: UnixSeconds;
+	readonly toTime: UnixSeconds;
+	readonly fromHash: string;
+	readonly toHash: string;
+}
+
+/** Why blocks of the wanted range are not stored. */
+export type GapReason =
+	'not_yet_collected' | 'endpoint_failed' | 'method_missing' | 'bad_answer' | 'reorganised';
+
+/** A range of blocks that we know we do not have. `detail` says what failed, for people. */
+export interface Gap extends BlockRange {
+	readonly chainId: number;
+	readonly kind: FactKind;
+	readonly reason: GapReason;
+	readonly detail: string | null;
+}
+
+/** How many blocks a range holds. */
+export function blockCount(range: BlockRange): number {
+	return range.to - range.from + 1;
+}
+
+/** The parts of `ranges` outside `cut`; order kept, what lies on the left of a split first. */
+export function subtractRange<Range extends BlockRange>(
+	ranges: readonly Range[],
+	cut: BlockRange
+): Range[] {
+	return ranges.flatMap((range) => {
+		if (range.to < cut.from || range.from > cut.to) return [range];
+		const parts: Range[] = [];
+		if (range.from < cut.from) parts.push({ ...range, to: cut.from - 1 });
+		if (range.to > cut.to) parts.push({ ...range, from: cut.to + 1 });
+		return parts;
+	});
+}
+
+/** What of `whole` no range in `parts` holds, in ascending order. */
+export function missingRanges(whole: BlockRange, parts: readonly BlockRange[]): BlockRange[] {
+	return parts.reduce<BlockRange[]>(
+		(left, part) => subtractRange(left, part),
+		[{ from: whole.from, to: whole.to }]
+	);
+}

@@ -1,0 +1,51 @@
+import type { MetricId } from './metrics/registry.ts';
+import type { PeakWindow, Statistic } from './metrics/metric.ts';
+import type { TimeWindow } from './time.ts';
+import type { Unit, UnixSeconds } from './units.ts';
+
+/** [low, high] of what the value may be; null is unbounded on that side. */
+export type Interval = readonly [number | null, number | null];
+
+/** The value of a metric over one window on one chain, with all that is needed to check it. Immutable. */
+export interface Measurement {
+	/** SHA-256 of what it was computed from; null for an ad-hoc one. */
+	readonly id: string | null;
+	readonly chainId: number;
+	readonly metric: MetricId;
+	readonly statistic: Statistic;
+	readonly peakWindow: PeakWindow | null;
+	/** In `unit`; null when there is no value, and then `reason` says why. */
+	readonly value: number | null;
+	readonly interval: Interval;
+	readonly unit: Unit;
+	readonly window: TimeWindow;
+	/** The earlier window, for a change. */
+	readonly baseWindow: TimeWindow | null;
+	/** How many units the statistic rests on: blocks, transfers or days. */
+	readonly n: number;
+	readonly sampleUnit: 'block' | 'transaction' | 'day' | 'window' | 'none';
+	/** Seconds observed ÷ seconds of the window, 0 to 1. */
+	readonly coverage: number;
+	readonly sampled: boolean;
+	/** Where a maximum was found. */
+	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
+	readonly provenance: Provenance;
+	readonly verifiable: 'full' | 'archive' | 'self_reported';
+	readonly reason: string | null;
+}
+
+export interface Provenance {
+	readonly fromBlock: number | null;
+	readonly toBlock: number | null;
+	readonly toBlockHash: string | null;
+	/** `finalized` when every block of the window is below the finalized head, else `latest`. */
+	readonly finality: 'finalized' | 'latest' | 'unknown';
+	/** RPC methods that the facts came from. */
+	readonly methods: readonly string[];
+	/** Hosts that answered; never a URL, which may carry a key. */
+	readonly endpoints: readonly string[];
+	readonly ruleVersion: string;
+	readonly codeVersion: string;
+	readonly inputSha256: string;
+	readonly computedAt: UnixSeconds;
+}

@@ -1,0 +1,56 @@
+import type { Unit } from '../units.ts';
+
+export const STATISTICS = [
+	'mean',
+	'max',
+	'p05',
+	'p10',
+	'p25',
+	'p50',
+	'p75',
+	'p90',
+	'p95',
+	'p99',
+	'median_of_daily_medians',
+	'change'
+] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/** The length over which a maximum is taken. `block` is in units per block. */
+export const PEAK_WINDOWS = ['block', '10s', '60s', '1h', '1d'] as const;
+export type PeakWindow = (typeof PEAK_WINDOWS)[number];
+
+/** Seconds of a peak window; `block` has no fixed length. */
+export const PEAK_WINDOW_SECONDS: Readonly<Record<Exclude<PeakWindow, 'block'>, number>> = {
+	'10s': 10,
+	'60s': 60,
+	'1h': 3_600,
+	'1d': 86_400
+};
+
+/** What a metric means and how far it can be trusted. One file each; `registry.ts` lists them. */
+export interface Metric {
+	readonly id: string;
+	readonly title: string;
+	readonly unit: Unit;
+	/** Other units it can be served in. */
+	readonly alsoIn: readonly Unit[];
+	/** What it is, in one plain sentence. */
+	readonly definition: string;
+	readonly formula: string;
+	readonly excludes: string;
+	readonly knownBias: string;
+	/** The RPC methods, contracts or papers that it comes from. */
+	readonly source: string;
+	/** Statistics that make sense for it. */
+	readonly statistics: readonly Statistic[];
+	/**
+	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
+	 * measurement of it is null with the reason.
+	 */
+	readonly facts: 'block' | 'fee' | 'none';
+	/** RPC methods its facts are read with. */
+	readonly methods: readonly string[];
+	/** Whether its windows must start and end on full UTC hours. */
+	readonly hourly: boolean;
+}

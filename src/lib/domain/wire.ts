@@ -1,0 +1,159 @@
+import type { ClaimKind, Comparator } from './claims.ts';
+import type { Finding, Flag } from './findings.ts';
+import type { GateResult } from './judge/verdict.ts';
+
+/**
+ * The shapes that the HTTP API serves and the pages draw from. Names are stable: see the API
+ * documentation. Wei and integers beyond 2⁵³ are decimal strings, times ISO 8601 UTC.
+ */
+export interface MeasurementJson {
+	id: string | null;
+	chain: number;
+	chain_name: string;
+	demo: boolean;
+	metric: string;
+	statistic: string;
+	peak_window: string | null;
+	value: number | string | null;
+	interval: [number | string | null, number | string | null];
+	unit: string;
+	from: string;
+	to: string;
+	n: number;
+	sample_unit: string;
+	coverage: number;
+	sampled: boolean;
+	peak_at: { time: string; block: number } | null;
+	provenance: {
+		from_block: number | null;
+		to_block: number | null;
+		to_block_hash: string | null;
+		finality: string;
+		methods: string[];
+		endpoints: string[];
+		rule_version: string;
+		code_version: string;
+		input_sha256: string;
+		computed_at: string;
+	};
+	verifiable: 'full' | 'archive' | 'self_reported';
+	reason: string | null;
+}
+
+export interface ArticleRefJson {
+	slug: string;
+	title: string;
+	publisher: string;
+	published: string;
+	url: string;
+	demo: boolean;
+}
+
+export interface ClaimedJson {
+	printed: string;
+	value: number | null;
+	low: number | null;
+	high: number | null;
+	comparator: Comparator;
+	unit: string;
+}
+
+export interface ReadingJson {
+	id: string;
+	version: number;
+	wording: 'article' | 'source';
+	description: string;
+	form: string;
+	metric: string;
+	chains: { id: number; name: string }[];
+	statistic: string;
+	peak_window: string | null;
+	claimed: ClaimedJson;
+	tolerance: { relative: number; absolute: number };
+	window: string;
+	finding: Finding;
+	flags: Flag[];
+	reason: string;
+	rule: string;
+	gates: GateResult[];
+	measurements: MeasurementJson[];
+}
+
+/** A claim as the list, the scoreboard and its page show it. */
+export interface ClaimJson {
+	slug: string;
+	statements: string[];
+	quote: string;
+	article: ArticleRefJson;
+	kind: ClaimKind;
+	subject: string;
+	predicate: string;
+	claimed: ClaimedJson | null;
+	rated: boolean;
+	finding: Finding;
+	flags: Flag[];
+	reason: string;
+	/** The verdict in one sentence, with scope and date, generated from the measurement. */
+	sentence: string;
+	share: { value: number; text: string } | null;
+	readings: ReadingJson[];
+	/** The measurement that the finding rests on. */
+	measured: MeasurementJson | null;
+	at_publication: { finding: Finding; reason: string } | null;
+	caveat: string;
+	as_of: string | null;
+	data_date: string | null;
+}
+
+export interface SeriesPointJson {
+	t: string;
+	value: number | string | null;
+	n: number;
+	coverage: number;
+	provisional: boolean;
+	/** Why there is no value: `gap`, `no_sample`, `not_yet_collected`; null where there is one. */
+	reason: string | null;
+}
+
+export interface SeriesJson {
+	chain: number;
+	demo: boolean;
+	metric: string;
+	statistic: string;
+	peak_window: string | null;
+	unit: string;
+	resolution: '1m' | '1h' | '1d';
+	from: string;
+	to: string;
+	points: SeriesPointJson[];
+}
+
+export interface ChainStatusJson {
+	id: number;
+	name: string;
+	demo: boolean;
+	state: 'fresh' | 'late' | 'stale' | 'never';
+	head: { number: number; time: string; seen_at: string; endpoint: string } | null;
+	finalized: { number: number; time: string } | null;
+	kinds: {
+		kind: string;
+		wanted: { from: number; to: number } | null;
+		covered_blocks: number;
+		missing_blocks: number;
+		gaps: { from: number; to: number; reason: string; detail: string | null }[];
+	}[];
+	last_pass: {
+		started_at: string;
+		ended_at: string;
+		outcome: string;
+		detail: string | null;
+	} | null;
+	endpoints: { host: string; checked_at: string; ok: boolean; detail: string | null }[];
+}
+
+export interface StatusJson {
+	demo: boolean;
+	state: 'fresh' | 'late' | 'stale' | 'never';
+	now: string;
+	chains: ChainStatusJson[];
+}

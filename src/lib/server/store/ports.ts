@@ -1,0 +1,212 @@
+import type {
+	BlockRange,
+	CoveredRange,
+	FactKind,
+	Gap,
+	GapReason
+} from '#lib/domain/block-range.ts';
+import type { Evaluation } from '#lib/domain/claims.ts';
+import type { BlockFact, FeeClass, FeeFact } from '#lib/domain/facts.ts';
+import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
+import type { Measurement } from '#lib/domain/measurement.ts';
+import type { TimeWindow } from '#lib/domain/time.ts';
+import type { UnixSeconds, Wei } from '#lib/domain/units.ts';
+
+/** The newest blocks an endpoint told of. `finalized` is null where it has no such tag. */
+export interface ChainHead {
+	readonly chainId: number;
+	readonly number: number;
+	readonly timestamp: UnixSeconds;
+	readonly hash: string;
+	readonly finalized: { readonly number: number; readonly timestamp: UnixSeconds } | null;
+	readonly seenAt: UnixSeconds;
+	/** Host only. */
+	readonly endpoint: string;
+}
+
+/** A stored block, as read back for windows that are not whole hours. No hashes: those have a table of their own. */
+export interface StoredBlock {
+	readonly number: number;
+	readonly timestamp: UnixSeconds;
+	readonly txCount: number;
+	readonly userTxCount: number;
+	readonly gasUsed: number;
+	readonly baseFee: Wei | null;
+}
+
+/** One hour's sums over the blocks stored so far. Hours without a stored block have no row. */
+export interface BlockHour {
+	readonly hour: UnixSeconds;
+	readonly blocks: number;
+	readonly tx: number;
+	readonly userTx: number;
+	readonly gas: bigint;
+	readonly firstBlock: number;
+	readonly lastBlock: number;
+}
+
+/** What is summed within peak windows. */
+export const PEAK_QUANTITIES = ['tx', 'user_tx', 'gas'] as const;
+export type PeakQuantity = (typeof PEAK_QUANTITIES)[number];
+
+/** The greatest sum in one hour over windows of `windowSeconds` aligned to UTC; 0 stands for single blocks. */
+export interface PeakHour {
+	readonly hour: UnixSeconds;
+	readonly quantity: PeakQuantity;
+	readonly windowSeconds: 0 | 10 | 60;
+	readonly value: number;
+	/** Start of the window, or the block's time. */
+	readonly at: UnixSeconds;
+	/** First block of the window. */
+	readonly block: number;
+}
+
+/**
+ * What an hourly histogram counts. `block_interval` has a bucket per whole second; the others are
+ * log buckets (`domain/statistics/log-histogram.ts`).
+ */
+export const HISTOGRAM_CLASSES = ['block_interval', 'base_fee', 'native_transfer'] as const;
+export type HistogramClass = (typeof HISTOGRAM_CLASSES)[number];
+
+export interface HistogramRow {
+	readonly hour: UnixSeconds;
+	readonly bucket: number;
+	readonly count: number;
+}
+
+/** One hour's fees of a class, summed; `zero` of the `count` cost nothing. */
+export interface FeeHour {
+	readonly hour: UnixSeconds;
+	readonly feeClass: FeeClass;
+	readonly count: number;
+	readonly zero: number;
+	readonly sum: Wei;
+}
+
+/** How a collection pass over one chain ended. */
+export interface PassRecord {
+	readonly chainId: number;
+	readonly startedAt: UnixSeconds;
+	readonly endedAt: UnixSeconds;
+	readonly outcome: 'done' | 'partial' | 'failed';
+	readonly detail: string | null;
+}
+
+/** What an endpoint did when it was last asked. */
+export interface EndpointRecord {
+	readonly chainId: number;
+	/** Host only. */
+	readonly host: string;
+	readonly checkedAt: UnixSeconds;
+	readonly ok: boolean;
+	readonly detail: string | null;
+}
+
+export interface StoredVerdict extends ClaimVerdict {
+	readonly id: string;
+	readonly computedAt: UnixSeconds;
+}
+
+/** Reads. `get…` gives a list or a value that always exists; `find…` may give null. */
+export interface StoreReader {
+	/** Whether this database was made by `npm run demo`. */
+	isDemo(): Promise<boolean>;
+	/** Whether any block was ever stored. */
+	hasFacts(): Promise<boolean>;
+	/** A number that grows with every commit that could change what a page shows. */
+	dataVersion(): Promise<number>;
+
+	findHead(chainId: number): Promise<ChainHead | null>;
+	findWanted(chainId: number, kind: FactKind): Promise<BlockRange | null>;
+	/** Ascending, merged. */
+	getCovered(chainId: number, kind: FactKind): Promise<CoveredRange[]>;
+	/** Ascending by chain, kind, block. */
+	getGaps(filter: { chainId?: number; kind?: FactKind }): Promise<Gap[]>;
+	findBlockHash(chainId: number, number: number): Promise<string | null>;
+
+	/** Blocks with a timestamp in the window, ascending. For windows of an hour or so. */
+	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
+	findBlock(chainId: number, number: number): Promise<StoredBlock | null>;
+	/** Numbers in the range whose blocks have at least one user transaction, ascending. */
+	getBusyBlocks(chainId: number, range: BlockRange): Promise<number[]>;
+	/** Hours within [from, to), ascending; both edges are full hours. */
+	getBlockHours(chainId: number, window: TimeWindow): Promise<BlockHour[]>;
+	getPeakHours(
+		chainId: number,
+		window: TimeWindow,
+		quantity: PeakQuantity,
+		windowSeconds: 0 | 10 | 60
+	): Promise<PeakHour[]>;
+	getHistogram(
+		chainId: number,
+		window: TimeWindow,
+		histogram: HistogramClass
+	): Promise<HistogramRow[]>;
+	getFeeHours(chainId: number, window: TimeWindow, feeClass: FeeClass): Promise<FeeHour[]>;
+
+	findMeasurement(id: string): Promise<Measurement | null>;
+	/** The newest verdict of every claim with that evaluation; with `asOf`, the newest computed by then. */
+	getLatestVerdicts(evaluation: Evaluation, asOf?: UnixSeconds): Promise<StoredVerdict[]>;
+	/** Every verdict of a claim, oldest first. */
+	getVerdicts(claimSlug: string, evaluation: Evaluation): Promise<StoredVerdict[]>;
+	findReadingHash(readingId: string, version: number): Promise<string | null>;
+	/** The last pass of every chain. */
+	getLastPasses(): Promise<PassRecord[]>;
+	getEndpoints(): Promise<EndpointRecord[]>;
+	close(): Promise<void>;
+}
+
+/** Blocks of one contiguous range, ascending, all of them. */
+export interface BlockBatch {
+	readonly range: BlockRange;
+	readonly blocks: readonly BlockFact[];
+}
+
+/** The fees found in one contiguous range whose receipts were all read; often none. */
+export interface FeeBatch {
+	readonly range: BlockRange;
+	readonly fees: readonly FeeFact[];
+}
+
+/**
+ * Writes. Each verb is one transaction: facts, rollups, covered ranges and gaps change together or
+ * not at all, and after each `covered + gaps = wanted` holds for every chain and kind.
+ */
+export interface StoreWriter {
+	markDemo(): Promise<void>;
+	/** Remember the newest head; an older number than the stored one is stored too (the chain may have gone back). */
+	recordHead(head: ChainHead): Promise<void>;
+	/** Widen the wanted range of a kind; new blocks become gaps `not_yet_collected`. Never narrows it. */
+	extendWanted(chainId: number, kind: FactKind, range: BlockRange): Promise<void>;
+	/**
+	 * Store complete blocks, idempotently. Throws ParentMismatchError when a block's parent hash differs
+	 * from the stored hash of the block before it, or the batch's last hash from the stored child's parent.
+	 */
+	addBlocks(chainId: number, batch: BlockBatch): Promise<void>;
+	/** Store fees; the range must be covered by blocks. Idempotent. */
+	addFees(chainId: number, batch: FeeBatch): Promise<void>;
+	/** Say why a range is missing; covered parts of it are left alone. */
+	markGap(
+		chainId: number,
+		kind: FactKind,
+		range: BlockRange,
+		reason: GapReason,
+		detail: string
+	): Promise<void>;
+	/**
+	 * A reorganisation: drop facts of every kind above `number`, and rebuild the rollups they were in. The
+	 * wanted range ends at `newTop` from then on; what is above `number` becomes gaps `reorganised`.
+	 */
+	discardAbove(chainId: number, number: number, newTop: number): Promise<void>;
+
+	/** Throws ReadingChangedError when this version is registered with another hash. */
+	registerReading(readingId: string, version: number, sha256: string): Promise<void>;
+	/** Measurements are immutable (same id, same row); the verdict is appended unless equal to the latest. */
+	saveVerdict(verdict: ClaimVerdict, computedAt: UnixSeconds): Promise<void>;
+	recordPass(pass: PassRecord): Promise<void>;
+	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** A store for a collector: it reads what it has, and writes. */
+export interface Store extends StoreReader, StoreWriter {}

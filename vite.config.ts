@@ -1,0 +1,47 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const inNode = { environment: 'node' as const, isolate: true };
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	test: {
+		reporters: ['./tests/count-reporter.ts'],
+		projects: [
+			{
+				extends: true,
+				test: {
+					...inNode,
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'collectors/**/*.test.ts', 'tests/*.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: { ...inNode, name: 'contract', include: ['tests/contract/**/*.test.ts'] }
+			},
+			{
+				extends: true,
+				test: {
+					...inNode,
+					name: 'integration',
+					include: ['tests/integration/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
+			},
+			{
+				extends: true,
+				test: {
+					...inNode,
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 180_000,
+					fileParallelism: false
+				}
+			}
+		]
+	}
+});
