@@ -1,5 +1,4 @@
-import { DefaultReporter } from 'vitest/reporters';
-import type { TestModule } from 'vitest/node';
+import { DefaultReporter, type TestModule } from 'vitest/node';
 
 const SUITES = ['unit', 'contract', 'integration', 'browser'];
 
