@@ -27,6 +27,8 @@ export interface Measurement {
 	/** Seconds observed ÷ seconds of the window, 0 to 1. */
 	readonly coverage: number;
 	readonly sampled: boolean;
+	/** For fees: whether those that cost nothing are counted; null for other metrics. */
+	readonly zeroFees: 'included' | 'excluded' | null;
 	/** Where a maximum was found. */
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
 	readonly provenance: Provenance;

@@ -1,4 +1,4 @@
-import type { ClaimKind, Comparator } from './claims.ts';
+import type { ClaimKind, Comparator, Contradiction, TextGap } from './claims.ts';
 import type { Finding, Flag } from './findings.ts';
 import type { GateResult } from './judge/verdict.ts';
 
@@ -23,6 +23,7 @@ export interface MeasurementJson {
 	sample_unit: string;
 	coverage: number;
 	sampled: boolean;
+	zero_fees: 'included' | 'excluded' | null;
 	peak_at: { time: string; block: number } | null;
 	provenance: {
 		from_block: number | null;
@@ -47,6 +48,27 @@ export interface ArticleRefJson {
 	published: string;
 	url: string;
 	demo: boolean;
+}
+
+/** An article as its page shows it: quotes only, never the whole text. */
+export interface ArticleJson extends ArticleRefJson {
+	byline: string | null;
+	accessed: string;
+	text_sha256: string | null;
+	/** How many statements have each finding. */
+	counts: Partial<Record<Finding, number>>;
+	statements: {
+		id: string;
+		quote: string;
+		claim: string;
+		kind: ClaimKind;
+		rated: boolean;
+		finding: Finding;
+		flags: Flag[];
+		reason: string;
+	}[];
+	gaps: TextGap[];
+	contradictions: Contradiction[];
 }
 
 export interface ClaimedJson {
