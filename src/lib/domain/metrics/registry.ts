@@ -1,4 +1,27 @@
+import { blobBaseFee } from './blob-base-fee.ts';
+import { blobMax } from './blob-max.ts';
+import { blobTarget } from './blob-target.ts';
+import { blockFullness } from './block-fullness.ts';
+import { blockInterval } from './block-interval.ts';
+import { capacityDaCeiling } from './capacity-da-ceiling.ts';
+import { capacityGasCeiling } from './capacity-gas-ceiling.ts';
+import { escrowValue } from './escrow-value.ts';
+import { feeAny } from './fee-any.ts';
+import { feeBase } from './fee-base.ts';
+import { feeErc20Transfer } from './fee-erc20-transfer.ts';
+import { feeNativeTransfer } from './fee-native-transfer.ts';
+import { finalityCommit } from './finality-commit.ts';
+import { finalityExecute } from './finality-execute.ts';
+import { finalityProve } from './finality-prove.ts';
+import { forkActivation } from './fork-activation.ts';
 import type { Metric } from './metric.ts';
+import { priceEthUsd } from './price-eth-usd.ts';
+import { priceZkUsd } from './price-zk-usd.ts';
+import { settlementCost } from './settlement-cost.ts';
+import { throughputGas } from './throughput-gas.ts';
+import { throughputTx } from './throughput-tx.ts';
+import { throughputUserOps } from './throughput-user-ops.ts';
+import { throughputUserTx } from './throughput-user-tx.ts';
 
 /** Every metric a reading may name. Files beside this one define them; a test holds both together. */
 export const METRIC_IDS = [
@@ -28,5 +51,29 @@ export const METRIC_IDS = [
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
-/** The metrics by id. */
-export const METRICS: Readonly<Record<MetricId, Metric>> = {} as Record<MetricId, Metric>;
+/** The metrics by id. A listed id without a metric is a type error. */
+export const METRICS: Readonly<Record<MetricId, Metric>> = {
+	'throughput.tx': throughputTx,
+	'throughput.user_tx': throughputUserTx,
+	'throughput.user_ops': throughputUserOps,
+	'throughput.gas': throughputGas,
+	'block.interval': blockInterval,
+	'block.fullness': blockFullness,
+	'fee.native_transfer': feeNativeTransfer,
+	'fee.erc20_transfer': feeErc20Transfer,
+	'fee.any': feeAny,
+	'fee.base': feeBase,
+	'finality.commit': finalityCommit,
+	'finality.prove': finalityProve,
+	'finality.execute': finalityExecute,
+	'settlement.cost': settlementCost,
+	'price.eth_usd': priceEthUsd,
+	'price.zk_usd': priceZkUsd,
+	'escrow.value': escrowValue,
+	'capacity.gas_ceiling': capacityGasCeiling,
+	'capacity.da_ceiling': capacityDaCeiling,
+	'blob.target': blobTarget,
+	'blob.max': blobMax,
+	'blob.base_fee': blobBaseFee,
+	'fork.activation': forkActivation
+};

@@ -1,0 +1,20 @@
+import type { Metric } from './metric.ts';
+
+/** Ceiling by gas limit, in tx/s. */
+export const capacityGasCeiling: Metric = {
+	id: 'capacity.gas_ceiling',
+	title: 'Ceiling by gas limit',
+	unit: 'tx/s',
+	alsoIn: [],
+	definition:
+		'The most plain transfers a second that a chain’s gas limit and block cadence leave room for.',
+	formula: 'gas limit ÷ gas of a plain transfer ÷ block interval.',
+	excludes: 'Chains without a binding gas limit or without a fixed block cadence.',
+	knownBias:
+		'Not collected yet: no measurement of it has a value. An upper bound under present settings, which operators can change. Undefined on ZKsync Era, whose header gas limit is a constant that means “no limit”.',
+	source: 'eth_getBlockByNumber: `gasLimit`.',
+	statistics: ['mean'],
+	facts: 'none',
+	methods: [],
+	hourly: false
+};

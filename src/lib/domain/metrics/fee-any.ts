@@ -1,0 +1,30 @@
+import type { Metric } from './metric.ts';
+
+/** Fee of any transaction, in wei/tx. */
+export const feeAny: Metric = {
+	id: 'fee.any',
+	title: 'Fee of any transaction',
+	unit: 'wei/tx',
+	alsoIn: ['gwei/tx', 'USD/tx'],
+	definition: 'What a user transaction of any kind cost the one who paid for it.',
+	formula: 'gasUsed × effectiveGasPrice, plus the L1 part where the chain charges one.',
+	excludes: 'Transaction types that the chain itself writes.',
+	knownBias:
+		'Not collected yet: no measurement of it has a value. What people use a chain for moves the median: a chain of swaps looks dearer than a chain of transfers at the same price of gas.',
+	source: 'eth_getBlockReceipts.',
+	statistics: [
+		'mean',
+		'p05',
+		'p10',
+		'p25',
+		'p50',
+		'p75',
+		'p90',
+		'p95',
+		'p99',
+		'median_of_daily_medians'
+	],
+	facts: 'none',
+	methods: [],
+	hourly: true
+};

@@ -1,0 +1,31 @@
+import type { Metric } from './metric.ts';
+
+/** Base fee, in wei/gas. */
+export const feeBase: Metric = {
+	id: 'fee.base',
+	title: 'Base fee',
+	unit: 'wei/gas',
+	alsoIn: ['gwei/gas'],
+	definition: 'The base fee per gas that block headers state.',
+	formula:
+		'`baseFeePerGas` of each block, one value a block. Percentiles are nearest rank over log buckets of 1 % width, so each is known to ±0.5 %. The median of daily medians takes each UTC day’s median first. A change is the fall from an earlier window: 1 − median of daily medians ÷ that of the earlier window.',
+	excludes: 'Blocks before EIP-1559, which state none. Priority fees are no part of it.',
+	knownBias:
+		'The price of gas, not of a transaction: what a transaction costs also depends on the gas it uses and the tip it adds. Gas of EraVM is another unit than gas of the EVM. Every block counts alike, however many transactions it holds.',
+	source: 'EIP-1559; eth_getBlockByNumber: `baseFeePerGas`.',
+	statistics: [
+		'p05',
+		'p10',
+		'p25',
+		'p50',
+		'p75',
+		'p90',
+		'p95',
+		'p99',
+		'median_of_daily_medians',
+		'change'
+	],
+	facts: 'block',
+	methods: ['eth_getBlockByNumber'],
+	hourly: true
+};

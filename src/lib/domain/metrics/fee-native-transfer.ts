@@ -1,0 +1,34 @@
+import type { Metric } from './metric.ts';
+
+/** Fee of a plain transfer, in wei/tx. */
+export const feeNativeTransfer: Metric = {
+	id: 'fee.native_transfer',
+	title: 'Fee of a plain transfer',
+	unit: 'wei/tx',
+	alsoIn: ['gwei/tx', 'USD/tx'],
+	definition:
+		'What a plain transfer of the chain’s gas token cost the one who paid for it. A plain transfer is a successful transaction with empty calldata, a value above zero, a recipient, no authorization list, and no log except those that the chain’s own base-token contract writes (on ZKsync Era 0x…800a).',
+	formula:
+		'gasUsed × effectiveGasPrice of each plain transfer (on Era that includes pubdata and overhead). Percentiles are nearest rank over log buckets of 1 % width, so each is known to ±0.5 %; a zero fee has a bucket of its own. The mean is Σ fees ÷ their number. The median of daily medians takes each UTC day’s median first. Dollars: each hour’s fees × that hour’s price.',
+	excludes:
+		'Failed transactions, calls with calldata, contract creations, transfers of nothing, EIP-7702 transactions, transactions that wrote any other log, and transaction types that the chain itself writes.',
+	knownBias:
+		'A contract that takes ether without writing a log looks the same, and costs more than a transfer between two accounts. Fees that a paymaster paid count as paid. Transfers for free are in the distribution and are counted apart. Dollars need a price, which is not collected yet: until then a value in USD/tx is missing.',
+	source:
+		'eth_getBlockReceipts: `gasUsed`, `effectiveGasPrice`, `logs`, `status`; eth_getBlockByNumber: `input`, `value`, `to`, `authorizationList` (EIP-7702).',
+	statistics: [
+		'mean',
+		'p05',
+		'p10',
+		'p25',
+		'p50',
+		'p75',
+		'p90',
+		'p95',
+		'p99',
+		'median_of_daily_medians'
+	],
+	facts: 'fee',
+	methods: ['eth_getBlockByNumber', 'eth_getBlockReceipts'],
+	hourly: true
+};
