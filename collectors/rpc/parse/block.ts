@@ -1,0 +1,56 @@
+import type { BlockFact } from '#lib/domain/facts.ts';
+import { gas, wei } from '#lib/domain/units.ts';
+import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
+import { asHash, hexToBigint, hexToNumber, hexToTime } from './quantity.ts';
+import { parseTransaction, parseType, type Transaction } from './transaction.ts';
+
+/**
+ * A block of `eth_getBlockByNumber` as a fact. With `systemTypes` its transactions must be whole, since only
+ * they tell their type; without, hashes do and every transaction counts as a user's. `baseFee` is null where
+ * the header has none (before EIP-1559). Throws MalformedAnswer.
+ */
+export function parseBlockFact(value: unknown, systemTypes: readonly number[]): BlockFact {
+	const raw = asObject(value, 'result');
+	const transactions = asArray(raw.transactions, 'transactions');
+	return {
+		number: hexToNumber(raw.number, 'number'),
+		timestamp: hexToTime(raw.timestamp, 'timestamp'),
+		hash: asHash(raw.hash, 'hash'),
+		parentHash: asHash(raw.parentHash, 'parentHash'),
+		txCount: transactions.length,
+		userTxCount: countUserTransactions(transactions, systemTypes),
+		gasUsed: gas(hexToNumber(raw.gasUsed, 'gasUsed')),
+		baseFee:
+			raw.baseFeePerGas === undefined || raw.baseFeePerGas === null
+				? null
+				: wei(hexToBigint(raw.baseFeePerGas, 'baseFeePerGas'))
+	};
+}
+
+/** The whole transactions of a block that was asked for with them, in order. Throws MalformedAnswer. */
+export function parseTransactions(value: unknown): Transaction[] {
+	return asArray(asObject(value, 'result').transactions, 'transactions').map((each, index) =>
+		parseTransaction(each, `transactions[${index}]`)
+	);
+}
+
+function countUserTransactions(
+	transactions: readonly unknown[],
+	systemTypes: readonly number[]
+): number {
+	let count = 0;
+	for (const [index, each] of transactions.entries()) {
+		if (systemTypes.length === 0) {
+			if (typeof each !== 'string' && (typeof each !== 'object' || each === null))
+				throw new MalformedAnswer(
+					`transactions[${index}]`,
+					problemOf(each, 'a hash or a transaction')
+				);
+			count += 1;
+		} else {
+			const { type } = asObject(each, `transactions[${index}]`);
+			if (!systemTypes.includes(parseType(type, `transactions[${index}].type`))) count += 1;
+		}
+	}
+	return count;
+}
