@@ -1,0 +1,27 @@
+import type { Article, Claim } from '#lib/domain/claims.ts';
+import demo from './demo.ts';
+
+/** Articles about public chains, newest first. */
+export const ARTICLES: readonly Article[] = [];
+
+/** Articles of `npm run demo`, about the demo chains only. */
+export const DEMO_ARTICLES: readonly Article[] = [demo];
+
+/**
+ * The articles that a site over this kind of database shows. A demo database shows both: the public
+ * ones are about chains it does not hold, and say `insufficient_data` there.
+ */
+export function articlesFor(demoDatabase: boolean): readonly Article[] {
+	return demoDatabase ? [...DEMO_ARTICLES, ...ARTICLES] : ARTICLES;
+}
+
+/** A claim and the article that states it, or undefined. Looks at the demo's too: slugs are unique over all. */
+export function findClaim(
+	slug: string
+): { readonly article: Article; readonly claim: Claim } | undefined {
+	for (const article of articlesFor(true)) {
+		const claim = article.claims.find((each) => each.slug === slug);
+		if (claim) return { article, claim };
+	}
+	return undefined;
+}
