@@ -1,0 +1,22 @@
+import { DAY, isoDay, iso, type TimeWindow } from '../time.ts';
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** The UTC day of a Unix time in words: "23 Nov 2026". The same in every locale. */
+export function formatDay(time: number): string {
+	const [year, month, day] = isoDay(time).split('-').map(Number);
+	return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+/** A Unix time to the minute, in UTC: "23 Nov 2026, 02:40 UTC". */
+export function formatMinute(time: number): string {
+	return `${formatDay(time)}, ${iso(time).slice(11, 16)} UTC`;
+}
+
+/** A window in words, its end by the last day it holds: "30 days to 23 Nov 2026". Unit: UTC days. */
+export function formatWindow(window: TimeWindow): string {
+	const days = (window.to - window.from) / DAY;
+	const lastDay = formatDay(window.to - 1);
+	if (!Number.isInteger(days)) return `${formatMinute(window.from)} to ${formatMinute(window.to)}`;
+	return days === 1 ? lastDay : `${days} days to ${lastDay}`;
+}
