@@ -1,0 +1,171 @@
+import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import { findChain } from '#lib/domain/chains.ts';
+import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
+import { comparable, convert, UNITS, type Unit } from '#lib/domain/units.ts';
+import { downsample } from './downsample.ts';
+import { quantityText } from './quantity-text.ts';
+
+/** One bucket of a series. `x` is the bucket's middle in Unix seconds; `y` is null where there is no value. */
+export interface PanelPoint {
+	readonly x: number;
+	readonly y: number | null;
+	readonly n: number;
+	readonly coverage: number;
+	readonly provisional: boolean;
+	readonly reason: string | null;
+}
+
+/** A stretch [from, to) without values, and why. */
+export interface MissingSpan {
+	readonly from: number;
+	readonly to: number;
+	readonly reason: string;
+}
+
+/** Where the claim lies in the unit of the series. A range has both, a point has `low` or `high` alone or equal. */
+export interface ClaimLine {
+	readonly low: number | null;
+	readonly high: number | null;
+	readonly label: string;
+}
+
+/** All that a chart of one chain's series beside a claim shows: plain data, the same on server and browser. */
+export interface ChartPanel {
+	readonly chain: number;
+	readonly chainName: string;
+	readonly demo: boolean;
+	readonly metric: string;
+	readonly statistic: string;
+	readonly peakWindow: string | null;
+	readonly unit: string;
+	readonly bucketSeconds: number;
+	readonly from: number;
+	readonly to: number;
+	readonly points: readonly PanelPoint[];
+	readonly missing: readonly MissingSpan[];
+	readonly claim: ClaimLine | null;
+	readonly published: number | null;
+	readonly scale: 'log' | 'linear';
+	/** Shared by all panels of a claim, so that they can be compared by eye. */
+	readonly range: { readonly min: number; readonly max: number };
+}
+
+/** Beyond this factor between claim and data a linear axis would flatten one of them to nothing. */
+const LOG_FACTOR = 20;
+
+const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
+
+function isUnit(unit: string): unit is Unit {
+	return unit in UNITS;
+}
+
+/** The claim in the unit of a series; null where the two do not measure the same thing. */
+export function claimLine(claimed: ClaimJson['claimed'], unit: string): ClaimLine | null {
+	if (!claimed || !isUnit(claimed.unit) || !isUnit(unit) || !comparable(claimed.unit, unit))
+		return null;
+	const from = claimed.unit;
+	const inUnit = (value: number | null) => (value === null ? null : convert(value, from, unit));
+	const low = inUnit(claimed.low ?? claimed.value);
+	const high = inUnit(claimed.high ?? claimed.value);
+	if (low === null && high === null) return null;
+	const figure =
+		low !== null && high !== null && low !== high
+			? `${quantityText(low, unit)} to ${quantityText(high, unit)}`
+			: quantityText(low ?? high, unit);
+	const sign = claimed.comparator === '=' || claimed.comparator === 'in' ? '' : claimed.comparator;
+	return { low, high, label: `Claimed: ${sign}${sign ? '\u00a0' : ''}${figure}` };
+}
+
+function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
+	return {
+		x: Date.parse(point.t) / 1000 + bucket / 2,
+		y: point.value === null ? null : Number(point.value),
+		n: point.n,
+		coverage: point.coverage,
+		provisional: point.provisional,
+		reason: point.reason
+	};
+}
+
+function missingSpans(points: readonly PanelPoint[], bucket: number): MissingSpan[] {
+	const spans: MissingSpan[] = [];
+	for (const point of points) {
+		if (point.y !== null) continue;
+		const span = { from: point.x - bucket / 2, to: point.x + bucket / 2 };
+		const reason = point.reason ?? 'gap';
+		const last = spans.at(-1);
+		if (last && last.to >= span.from && last.reason === reason)
+			spans[spans.length - 1] = { ...last, to: span.to };
+		else spans.push({ ...span, reason });
+	}
+	return spans;
+}
+
+function positiveValues(points: readonly PanelPoint[]): number[] {
+	return points.flatMap(({ y }) => (y !== null && y > 0 ? [y] : []));
+}
+
+function median(values: readonly number[]): number | null {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? null;
+}
+
+/** Logarithmic when claim and data are more than twenty times apart, else linear from zero. */
+export function chooseScale(values: readonly number[], claim: ClaimLine | null): 'log' | 'linear' {
+	const measured = median(values);
+	const claimed = claim?.low ?? claim?.high ?? null;
+	if (measured === null || claimed === null || claimed <= 0) return 'linear';
+	return Math.max(measured / claimed, claimed / measured) > LOG_FACTOR ? 'log' : 'linear';
+}
+
+function axisRange(
+	values: readonly number[],
+	claim: ClaimLine | null,
+	scale: 'log' | 'linear'
+): { min: number; max: number } {
+	const shown = [...values, claim?.low ?? 0, claim?.high ?? 0].filter((value) => value > 0);
+	if (shown.length === 0) return { min: 0, max: 1 };
+	const greatest = shown.reduce((a, b) => Math.max(a, b));
+	if (scale === 'linear') return { min: 0, max: greatest * 1.12 };
+	const least = shown.reduce((a, b) => Math.min(a, b));
+	return {
+		min: 10 ** Math.floor(Math.log10(least)),
+		// the claim's label stands above its line
+		max: 10 ** Math.ceil(Math.log10(greatest * 1.6))
+	};
+}
+
+/** One panel a chain, on axes they share. An empty list where no chain has a series. */
+export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): ChartPanel[] {
+	const first = series[0];
+	if (!first) return [];
+	const alike = series.filter((each) => each.unit === first.unit);
+	const drawn = alike.map((each) => {
+		const bucket = BUCKET_SECONDS[each.resolution];
+		return { each, bucket, points: each.points.map((point) => panelPoint(point, bucket)) };
+	});
+	const values = drawn.flatMap(({ points }) => positiveValues(points));
+	const line = claimLine(claim.claimed, first.unit);
+	const scale = chooseScale(values, line);
+	const range = axisRange(values, line, scale);
+	const from = Math.min(...alike.map((each) => Date.parse(each.from) / 1000));
+	const to = Math.max(...alike.map((each) => Date.parse(each.to) / 1000));
+	return drawn.map(({ each, bucket, points }) => ({
+		chain: each.chain,
+		chainName: findChain(each.chain)?.name ?? `Chain ${each.chain}`,
+		demo: each.demo,
+		metric: each.metric,
+		statistic: each.statistic,
+		peakWindow: each.peak_window,
+		unit: each.unit,
+		bucketSeconds: bucket,
+		from,
+		to,
+		points: downsample(points),
+		missing: missingSpans(points, bucket),
+		claim: line,
+		published: Date.parse(claim.article.published) / 1000,
+		scale,
+		range
+	}));
+}

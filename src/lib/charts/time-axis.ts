@@ -1,0 +1,49 @@
+import { DAY, HOUR, iso, isoDay } from '#lib/domain/time.ts';
+
+const MONTH_NAMES = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 7 * DAY, 14 * DAY];
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24];
+
+/** "27 Nov 2025", the UTC day of a time in seconds. */
+export function dayText(time: number): string {
+	const [year, month, day] = isoDay(time).split('-');
+	return `${Number(day)} ${monthName(Number(month))} ${year}`;
+}
+
+function monthName(month: number): string {
+	return MONTH_NAMES[month - 1] ?? '';
+}
+
+function firstsOfMonths(from: number, to: number, step: number): number[] {
+	const start = new Date(from * 1000);
+	const ticks: number[] = [];
+	for (let month = 0; ; month += 1) {
+		const time = Date.UTC(start.getUTCFullYear(), month, 1) / 1000;
+		if (time > to) return ticks;
+		if (time >= from && month % step === 0) ticks.push(time);
+	}
+}
+
+/** Ticks of a UTC time axis, in seconds: at most `most`, on full hours, days or firsts of months. */
+export function timeTicks(from: number, to: number, most: number): number[] {
+	const step = STEPS.find((each) => (to - from) / each <= most);
+	if (step !== undefined) {
+		const first = Math.ceil(from / step) * step;
+		return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, k) => first + k * step);
+	}
+	const candidates = MONTH_STEPS.map((months) => firstsOfMonths(from, to, months));
+	return candidates.find((ticks) => ticks.length <= most) ?? candidates.at(-1) ?? [];
+}
+
+/** The words under a tick: the time of day within a day or two, the day, or the month with its year. */
+export function tickText(time: number, from: number, to: number): string {
+	if (to - from <= 2 * DAY) return time % DAY === 0 ? shortDay(time) : iso(time).slice(11, 16);
+	if (to - from <= 120 * DAY) return shortDay(time);
+	const month = new Date(time * 1000).getUTCMonth();
+	return month === 0 ? isoDay(time).slice(0, 4) : (MONTH_NAMES[month] ?? '');
+}
+
+function shortDay(time: number): string {
+	return dayText(time).replace(/ \d{4}$/, '');
+}

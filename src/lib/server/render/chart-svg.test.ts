@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { SENTINELS } from '#lib/charts/palette.ts';
+import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import { chartSvg } from './chart-svg.ts';
+
+const FIRST_DAY = Date.UTC(2025, 10, 1);
+const DAY_MS = 86_400_000;
+const at = (index: number) => new Date(FIRST_DAY + index * DAY_MS).toISOString();
+
+const present = (value: number): Partial<SeriesPointJson> => ({ value });
+const missing = (reason: string): Partial<SeriesPointJson> => ({
+	value: null,
+	n: 0,
+	coverage: 0,
+	reason
+});
+
+function series(points: readonly Partial<SeriesPointJson>[], statistic = 'mean'): SeriesJson {
+	return {
+		chain: 324,
+		demo: false,
+		metric: 'throughput.user_tx',
+		statistic,
+		peak_window: null,
+		unit: 'tx/s',
+		resolution: '1d',
+		from: at(0),
+		to: at(points.length),
+		points: points.map((point, index) => ({
+			t: at(index),
+			value: 1,
+			n: 7_200,
+			coverage: 1,
+			provisional: false,
+			reason: null,
+			...point
+		}))
+	};
+}
+
+function claim(value: number | null, published = '2025-11-03'): ClaimJson {
+	const claimed = {
+		printed: `${value} TPS`,
+		value,
+		low: null,
+		high: null,
+		comparator: '>',
+		unit: 'tx/s'
+	};
+	return { claimed, article: { published } } as unknown as ClaimJson;
+}
+
+function panelOf(points: readonly Partial<SeriesPointJson>[], claimed = 15_000): ChartPanel {
+	const [panel] = chartPanels(claim(claimed), [series(points)]);
+	if (!panel) throw new Error('a series must give a panel');
+	return panel;
+}
+
+const draw = (panel: ChartPanel) =>
+	chartSvg(panel, { id: 'test', width: 760, height: 320, title: 'Title', description: 'A & B' });
+
+/** Paths of many separate strokes: nothing but a hatch draws them. */
+const hatches = (svg: string) => svg.match(/<path d="(M[\d. -]+L[\d. -]+){4,}" fill="none"/g) ?? [];
+const texts = (svg: string) =>
+	[...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]);
+
+const ordinary = [1, 2, 3, 2, 1, 4].map(present);
+
+describe('chartSvg', () => {
+	it('draws an empty series without a line, a figure or an error', () => {
+		const svg = draw(panelOf(Array.from({ length: 6 }, () => missing('not_yet_collected'))));
+		expect(svg).not.toContain('stroke-width="1.8"');
+		expect(svg).not.toContain('NaN');
+		expect(hatches(svg)).toHaveLength(1);
+	});
+
+	it('hatches gaps, and only gaps', () => {
+		expect(hatches(draw(panelOf(ordinary)))).toHaveLength(0);
+		expect(hatches(draw(panelOf([present(0), ...ordinary])))).toHaveLength(0);
+		expect(hatches(draw(panelOf([...ordinary, missing('no_sample')])))).toHaveLength(0);
+		expect(hatches(draw(panelOf([...ordinary, missing('gap'), ...ordinary])))).toHaveLength(1);
+	});
+
+	it('gives measured zeros a strip on a logarithmic axis, and only them', () => {
+		expect(texts(draw(panelOf(ordinary)))).not.toContain('0');
+		expect(texts(draw(panelOf([...ordinary, missing('gap')])))).not.toContain('0');
+		expect(texts(draw(panelOf([...ordinary, present(0), ...ordinary])))).toContain('0');
+	});
+
+	it('keeps zeros in the line of a linear axis', () => {
+		const panel = panelOf([...ordinary, present(0)], 5);
+		expect(panel.scale).toBe('linear');
+		expect(panel.range.min).toBe(0);
+	});
+
+	it('writes the claim on its line and the day of publication on its rule', () => {
+		const shown = texts(draw(panelOf(ordinary)));
+		expect(shown).toContain('Claimed: &gt;\u00a015,000\u00a0tx/s');
+		expect(shown).toContain('Published 3 Nov 2025');
+	});
+
+	it('leaves no colour of its own', () => {
+		const svg = draw(panelOf([...ordinary, missing('gap'), present(0)]));
+		expect(svg).not.toMatch(/#[0-9a-f]{3,8}\b|rgb/i);
+		for (const sentinel of Object.values(SENTINELS)) expect(svg).not.toContain(sentinel);
+		expect(svg).toContain('var(--series)');
+	});
+
+	it('never prints a positive value as 0', () => {
+		const svg = draw(panelOf([1e-9, 2e-8, 3e-9].map(present), 1e-3));
+		expect(texts(svg)).not.toContain('0');
+		expect(texts(svg).filter((text) => /^0(\.0*)?$/.test(text ?? ''))).toEqual([]);
+	});
+
+	it('dashes what is provisional', () => {
+		const dashed = (svg: string) => svg.includes('stroke-dasharray="3 3"');
+		expect(dashed(draw(panelOf(ordinary)))).toBe(false);
+		expect(dashed(draw(panelOf([...ordinary, { value: 2, provisional: true }])))).toBe(true);
+	});
+
+	it('carries its words, escaped, and is the same every time', () => {
+		const panel = panelOf(ordinary);
+		expect(draw(panel)).toContain('<desc id="test-description">A &amp; B</desc>');
+		expect(draw(panel)).toBe(draw(panel));
+	});
+});
+
+describe('chartPanels', () => {
+	it('gives no panel without a series', () => expect(chartPanels(claim(1), [])).toEqual([]));
+
+	it('draws no claim line in a unit that the claim is not in', () => {
+		const [panel] = chartPanels(claim(15_000), [{ ...series(ordinary), unit: 'USD/tx' }]);
+		expect(panel?.claim).toBeNull();
+	});
+
+	it('takes a logarithmic axis from twenty-fold on', () => {
+		expect(panelOf([present(1)], 20).scale).toBe('linear');
+		expect(panelOf([present(1)], 21).scale).toBe('log');
+	});
+
+	it('sets all panels on the same axes', () => {
+		const [one, other] = chartPanels(claim(100), [series([present(1)]), series([present(50_000)])]);
+		expect(one?.range).toEqual(other?.range);
+	});
+});

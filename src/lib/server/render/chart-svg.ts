@@ -1,0 +1,40 @@
+import type { ChartPanel } from '#lib/charts/chart-panel.ts';
+import { Chart } from '#lib/charts/chart-parts.ts';
+import { CHART_FONT } from '#lib/charts/chart-style.ts';
+import { claimChart } from '#lib/charts/claim-chart.ts';
+import { SENTINELS, withVariables } from '#lib/charts/palette.ts';
+import { escapeXml, svgContext } from './svg-context.ts';
+
+/** Size and words of a drawing. `id` must be unique on its page. */
+export interface DrawingRequest {
+	readonly id: string;
+	readonly width: number;
+	readonly height: number;
+	/** What is shown, as a name. */
+	readonly title: string;
+	/** What it shows, as a sentence. */
+	readonly description: string;
+}
+
+/**
+ * A panel drawn as SVG by the same Chart.js specification as in the browser. Colours are CSS variables
+ * of the page, text is text, and the same panel gives the same bytes.
+ */
+export function chartSvg(panel: ChartPanel, request: DrawingRequest): string {
+	const { id, width, height } = request;
+	const { context, content } = svgContext(width, height, id);
+	const config = claimChart(panel, SENTINELS, width);
+	const chart = new Chart(context, {
+		...config,
+		options: { ...config.options, devicePixelRatio: 1 }
+	});
+	const drawing = content();
+	chart.destroy();
+	return (
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"` +
+		` aria-labelledby="${id}-title ${id}-description" font-family="${escapeXml(CHART_FONT)}">` +
+		`<title id="${id}-title">${escapeXml(request.title)}</title>` +
+		`<desc id="${id}-description">${escapeXml(request.description)}</desc>` +
+		`${withVariables(drawing)}</svg>`
+	);
+}
