@@ -35,6 +35,11 @@ export function blockCount(range: BlockRange): number {
 	return range.to - range.from + 1;
 }
 
+/** How many blocks several ranges hold, each counted once if they do not overlap. */
+export function countBlocks(ranges: readonly BlockRange[]): number {
+	return ranges.reduce((sum, range) => sum + blockCount(range), 0);
+}
+
 /** The parts of `ranges` outside `cut`; order kept, what lies on the left of a split first. */
 export function subtractRange<Range extends BlockRange>(
 	ranges: readonly Range[],

@@ -1,0 +1,58 @@
+import {
+	blockCount,
+	countBlocks,
+	missingRanges,
+	type BlockRange
+} from '#lib/domain/block-range.ts';
+import { nextRange } from './next-range.ts';
+import type { PassOptions } from './pass.ts';
+
+/** Blocks with transactions whose receipts are fetched between two commits. */
+const BUSY_BLOCKS_A_COMMIT = 400;
+/** Blocks looked at for being busy at a time; empty ones cost no request. */
+const BLOCKS_A_LOOK = 20_000;
+
+/**
+ * Fetch and store the newest missing fees of stored blocks; a block without a user's transaction has
+ * none and needs no request. What could not be had is a gap with its reason, and is added to `tried`.
+ * False when there is nothing left to try.
+ */
+export async function collectFees(
+	{ chain, source, store, report }: PassOptions,
+	tried: BlockRange[]
+): Promise<boolean> {
+	const gaps = await store.getGaps({ chainId: chain.id, kind: 'fee' });
+	const covered = await store.getCovered(chain.id, 'block');
+	const look = nextRange(intersections(gaps, covered), tried, BLOCKS_A_LOOK);
+	if (!look) return false;
+	const busy = (await store.getBusyBlocks(chain.id, look)).slice(-BUSY_BLOCKS_A_COMMIT);
+	// With more busy blocks than one commit takes, end below the oldest of them.
+	const range =
+		busy.length < BUSY_BLOCKS_A_COMMIT ? look : { from: busy[0] ?? look.from, to: look.to };
+	const { fees, missing } = await source.fetchFees(busy);
+	tried.push(range);
+	let left = countBlocks(gaps);
+	for (const run of missingRanges(range, missing).reverse()) {
+		const ofRun = fees.filter((fee) => fee.blockNumber >= run.from && fee.blockNumber <= run.to);
+		await store.addFees(chain.id, { range: run, fees: ofRun });
+		left -= blockCount(run);
+		report({ event: 'collected', chain: chain.id, kind: 'fee', ...run, left });
+	}
+	for (const { from, to, reason, detail } of missing) {
+		await store.markGap(chain.id, 'fee', { from, to }, reason, detail);
+		report({ event: 'missing', chain: chain.id, kind: 'fee', from, to, reason, detail });
+	}
+	return true;
+}
+
+/** The parts of `ranges` that lie within `others`; both ascending. */
+function intersections(ranges: readonly BlockRange[], others: readonly BlockRange[]): BlockRange[] {
+	return ranges.flatMap((range) =>
+		others
+			.map((other) => ({
+				from: Math.max(range.from, other.from),
+				to: Math.min(range.to, other.to)
+			}))
+			.filter(({ from, to }) => from <= to)
+	);
+}

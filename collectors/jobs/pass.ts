@@ -1,0 +1,153 @@
+import { countBlocks, type BlockRange, type FactKind } from '#lib/domain/block-range.ts';
+import type { Chain } from '#lib/domain/chains.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
+import type { ChainSource } from '../chains/chain-source.ts';
+import { collectBlocks } from './collect-blocks.ts';
+import { collectFees } from './collect-fees.ts';
+import { healReorganisation } from './heal-reorganisation.ts';
+import { locateBlock } from './locate-block.ts';
+
+/** What a pass tells of while it runs. */
+export type PassEvent =
+	| {
+			readonly event: 'head';
+			readonly chain: number;
+			readonly head: number;
+			readonly missing: number;
+	  }
+	| {
+			readonly event: 'behind';
+			readonly chain: number;
+			readonly head: number;
+			readonly stored: number;
+	  }
+	| { readonly event: 'reorganised'; readonly chain: number; readonly above: number }
+	| {
+			readonly event: 'collected';
+			readonly chain: number;
+			readonly kind: FactKind;
+			readonly from: number;
+			readonly to: number;
+			readonly left: number;
+	  }
+	| {
+			readonly event: 'missing';
+			readonly chain: number;
+			readonly kind: FactKind;
+			readonly from: number;
+			readonly to: number;
+			readonly reason: string;
+			readonly detail: string;
+	  };
+
+export interface PassOptions {
+	readonly chain: Chain;
+	readonly source: ChainSource;
+	readonly store: Store;
+	/** Collect every block from this time on. */
+	readonly since: UnixSeconds;
+	/** Whether the operator named `since`, so that it widens what an earlier pass had wanted. */
+	readonly sinceIsSet: boolean;
+	/** No new request starts after this time is up; what is stored stays stored. */
+	readonly isOver: () => boolean;
+	readonly now: () => UnixSeconds;
+	readonly report: (event: PassEvent) => void;
+}
+
+/**
+ * One bounded pass over one chain: what is new, then gaps and back-fill, newest first, blocks and
+ * fees in turn. Every batch is stored as it comes, so the pass may end, or be killed, at any time.
+ * Rejects when the chain could not be asked at all; that is recorded too.
+ */
+export async function runPass(options: PassOptions): Promise<PassRecord> {
+	const { chain, source, store, now } = options;
+	const startedAt = now();
+	const record = async (outcome: PassRecord['outcome'], detail: string | null) => {
+		for (const endpoint of source.endpoints()) await store.recordEndpoint(endpoint);
+		const pass = { chainId: chain.id, startedAt, endedAt: now(), outcome, detail };
+		await store.recordPass(pass);
+		return pass;
+	};
+	try {
+		const head = await source.head();
+		const finalizedBefore = (await store.findHead(chain.id))?.finalized?.number ?? null;
+		await followHead(options, head, finalizedBefore);
+		const missing = await fillGaps(options, head, finalizedBefore);
+		return await record(
+			missing === 0 ? 'done' : 'partial',
+			missing === 0 ? null : `${missing} blocks are still missing`
+		);
+	} catch (error) {
+		await record('failed', error instanceof Error ? error.message : String(error));
+		throw error;
+	}
+}
+
+/** Heal a reorganisation at the top, remember the head, and want everything up to it. */
+async function followHead(
+	options: PassOptions,
+	head: ChainHead,
+	finalizedBefore: number | null
+): Promise<void> {
+	const { chain, source, store, report } = options;
+	const top = (await store.getCovered(chain.id, 'block')).at(-1);
+	if (top) {
+		const shared = Math.min(top.to, head.number);
+		const above = await healReorganisation(
+			source,
+			store,
+			chain.id,
+			shared,
+			finalizedBefore,
+			head.number
+		);
+		if (above !== null) report({ event: 'reorganised', chain: chain.id, above });
+		else if (head.number < top.to) {
+			// The node is behind what was stored, on the same chain: another one told us more. Keep it.
+			report({ event: 'behind', chain: chain.id, head: head.number, stored: top.to });
+			return;
+		}
+	}
+	await store.recordHead(head);
+	const wanted = await wantedRange(options, head);
+	for (const kind of ['block', 'fee'] as const) await store.extendWanted(chain.id, kind, wanted);
+}
+
+async function wantedRange(options: PassOptions, head: ChainHead): Promise<BlockRange> {
+	const { chain, source, store, since, sinceIsSet } = options;
+	const wanted = await store.findWanted(chain.id, 'block');
+	if (wanted && !sinceIsSet) return { from: wanted.from, to: head.number };
+	if (wanted) {
+		const earlier = wanted.from > 0 ? await source.header(wanted.from - 1) : null;
+		if (!earlier || earlier.timestamp < since) return { from: wanted.from, to: head.number };
+	}
+	return { from: await locateBlock(source, since, head), to: head.number };
+}
+
+/** Fill gaps of both kinds in turn, newest first. Gives how many blocks are left missing. */
+async function fillGaps(
+	options: PassOptions,
+	head: ChainHead,
+	finalizedBefore: number | null
+): Promise<number> {
+	const { chain, store, report } = options;
+	const tried = { block: [] as BlockRange[], fee: [] as BlockRange[] };
+	report({
+		event: 'head',
+		chain: chain.id,
+		head: head.number,
+		missing: await countMissing(store, chain.id)
+	});
+	let worked = true;
+	while (worked && !options.isOver()) {
+		worked = await collectBlocks(options, head.number, finalizedBefore, tried.block);
+		if (options.isOver()) break;
+		worked = (await collectFees(options, tried.fee)) || worked;
+	}
+	return countMissing(store, chain.id);
+}
+
+async function countMissing(store: Store, chainId: number): Promise<number> {
+	return countBlocks(await store.getGaps({ chainId, kind: 'block' }));
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings, SettingsError } from './settings.ts';
+
+describe('parseSettings', () => {
+	it('reports every fault in one message, each with the variable, what it was and what it may be', () => {
+		const faulty = () =>
+			parseSettings({
+				PORT: 'http',
+				CLAIMGAUGE_CHAINS: '1,999',
+				CLAIMGAUGE_RATE_1: '-3',
+				CLAIMGAUGE_SINCE_1: 'yesterday',
+				CLAIMGAUGE_RPC_77: 'http://127.0.0.1',
+				CLAIMGAUGE_SITE_URL: 'gauge.example.org',
+				CLAIMGAUGE_TYPO: '1'
+			});
+		expect(faulty).toThrow(SettingsError);
+		for (const part of [
+			/PORT: was "http"; may be/,
+			/CLAIMGAUGE_CHAINS: was "1,999"; "999" is not in the chain list/,
+			/CLAIMGAUGE_RATE_1: was "-3"; may be/,
+			/CLAIMGAUGE_SINCE_1: was "yesterday"; .*ISO 8601/,
+			/CLAIMGAUGE_RPC_77: "77" is not in the chain list/,
+			/CLAIMGAUGE_SITE_URL: was "gauge.example.org"; may be/,
+			/CLAIMGAUGE_TYPO: no such setting/
+		])
+			expect(faulty).toThrow(part);
+	});
+
+	it('never repeats what may hold a key', () => {
+		const faulty = () => parseSettings({ CLAIMGAUGE_RPC_1: 'https://ok.example, ftp://s3cret' });
+		expect(faulty).toThrow(/entry 2 of 2/);
+		expect(faulty).not.toThrow(/s3cret/);
+	});
+
+	it('has a default for everything', () => {
+		const settings = parseSettings({});
+		expect(settings.databaseUrl).toBe('file:data/claimgauge.db');
+		expect(settings.port).toBe(3000);
+		expect(settings.host).toBe('127.0.0.1');
+		expect(settings.siteUrl).toBe('http://localhost:3000');
+		expect(settings.chains).toEqual([1, 324, 2741]);
+	});
+
+	it('reads what is set', () => {
+		const settings = parseSettings({
+			DATABASE_URL: 'file:x.db',
+			PORT: '4000',
+			CLAIMGAUGE_CHAINS: '31337, 1',
+			CLAIMGAUGE_RPC_1: 'http://127.0.0.1:8545,https://node.example/key',
+			CLAIMGAUGE_RATE_1: '25',
+			CLAIMGAUGE_SINCE_1: '2025-10-01T00:00:00Z'
+		});
+		expect(settings.siteUrl).toBe('http://localhost:4000');
+		expect(settings.chains).toEqual([31337, 1]);
+		expect(settings.endpoints.get(1)).toEqual([
+			'http://127.0.0.1:8545',
+			'https://node.example/key'
+		]);
+		expect(settings.rates.get(1)).toBe(25);
+		expect(settings.since.get(1)).toBe(1_759_276_800);
+	});
+});

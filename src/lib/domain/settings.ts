@@ -1,0 +1,144 @@
+import { CHAINS, findChain } from './chains.ts';
+import { parseTime } from './time.ts';
+import type { UnixSeconds } from './units.ts';
+
+/** Settings that collectors and site share. */
+export interface Settings {
+	readonly databaseUrl: string;
+	readonly siteUrl: string;
+	readonly port: number;
+	readonly host: string;
+}
+
+/** Settings of the collectors. Endpoint URLs may carry keys: never print, log, store or serve them. */
+export interface CollectorSettings extends Settings {
+	/** Chain ids to collect. */
+	readonly chains: readonly number[];
+	/** URLs by chain id, where they replace the built-in list. */
+	readonly endpoints: ReadonlyMap<number, readonly string[]>;
+	/** Most requests a second to one endpoint, by chain id. */
+	readonly rates: ReadonlyMap<number, number>;
+	/** Collect every block from this time on, by chain id. */
+	readonly since: ReadonlyMap<number, UnixSeconds>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting by its name in the environment, with its default; a test holds the documentation to it. */
+export const SETTINGS = {
+	DATABASE_URL: 'file:data/claimgauge.db',
+	CLAIMGAUGE_CHAINS: 'all enabled chains of the list',
+	'CLAIMGAUGE_RPC_<chainId>': 'the chain’s public endpoints',
+	'CLAIMGAUGE_RATE_<chainId>': 'adaptive from 2',
+	'CLAIMGAUGE_SINCE_<chainId>': '24 h before the first pass',
+	CLAIMGAUGE_SITE_URL: 'http://localhost:3000',
+	PORT: '3000',
+	HOST: '127.0.0.1'
+} as const;
+
+/** All faults of the environment at once; the message has one line a fault: the variable, what it was, what it may be. */
+export class SettingsError extends Error {
+	override readonly name = 'SettingsError';
+	constructor(faults: readonly string[]) {
+		super(`${faults.length === 1 ? 'a setting is' : 'settings are'} wrong:\n${faults.join('\n')}`);
+	}
+}
+
+/** Read all settings. Throws SettingsError that lists every fault; an empty variable counts as unset. */
+export function parseSettings(environment: Environment): CollectorSettings {
+	const faults: string[] = [];
+	const value = (name: string) => environment[name]?.trim() || undefined;
+	const settings: CollectorSettings = {
+		databaseUrl: value('DATABASE_URL') ?? SETTINGS.DATABASE_URL,
+		siteUrl: siteUrl(value('CLAIMGAUGE_SITE_URL'), value('PORT'), faults),
+		port: port(value('PORT'), faults),
+		host: value('HOST') ?? SETTINGS.HOST,
+		chains: chainIds(value('CLAIMGAUGE_CHAINS'), faults),
+		endpoints: perChain(environment, 'CLAIMGAUGE_RPC_', faults, endpointUrls),
+		rates: perChain(environment, 'CLAIMGAUGE_RATE_', faults, rate),
+		since: perChain(environment, 'CLAIMGAUGE_SINCE_', faults, time)
+	};
+	for (const name of Object.keys(environment))
+		if (name.startsWith('CLAIMGAUGE_') && !isKnown(name))
+			faults.push(`${name}: no such setting; there are ${Object.keys(SETTINGS).join(', ')}`);
+	if (faults.length > 0) throw new SettingsError(faults);
+	return settings;
+}
+
+function isKnown(name: string): boolean {
+	return (
+		name in SETTINGS || /^CLAIMGAUGE_(RPC|RATE|SINCE)_/.test(name) // checked chain by chain
+	);
+}
+
+function siteUrl(text: string | undefined, portText: string | undefined, faults: string[]): string {
+	if (text === undefined) return `http://localhost:${portText ?? SETTINGS.PORT}`;
+	if (!/^https?:\/\/[^/\s]+\/?$/.test(text))
+		faults.push(
+			`CLAIMGAUGE_SITE_URL: was "${text}"; may be an address without a path, https://gauge.example.org`
+		);
+	return text.replace(/\/$/, '');
+}
+
+function port(text: string | undefined, faults: string[]): number {
+	const number = Number(text ?? SETTINGS.PORT);
+	if (!Number.isInteger(number) || number < 0 || number > 65_535)
+		faults.push(`PORT: was "${text}"; may be a whole number from 0 to 65535`);
+	return number;
+}
+
+function chainIds(text: string | undefined, faults: string[]): number[] {
+	if (text === undefined) return CHAINS.filter((chain) => chain.enabled).map((chain) => chain.id);
+	const known = CHAINS.map((chain) => `${chain.id} ${chain.name}`).join(', ');
+	const ids = text.split(',').map((part) => part.trim());
+	for (const id of ids)
+		if (!/^\d+$/.test(id) || !findChain(Number(id)))
+			faults.push(`CLAIMGAUGE_CHAINS: was "${text}"; "${id}" is not in the chain list (${known})`);
+	return [...new Set(ids.map(Number))];
+}
+
+function perChain<Value>(
+	environment: Environment,
+	prefix: string,
+	faults: string[],
+	parse: (text: string) => Value | string
+): Map<number, Value> {
+	const values = new Map<number, Value>();
+	for (const [name, text] of Object.entries(environment)) {
+		if (!name.startsWith(prefix) || !text?.trim()) continue;
+		const id = name.slice(prefix.length);
+		if (!/^\d+$/.test(id) || !findChain(Number(id))) {
+			faults.push(`${name}: "${id}" is not in the chain list`);
+			continue;
+		}
+		const value = parse(text.trim());
+		if (typeof value === 'string') faults.push(`${name}: ${value}`);
+		else values.set(Number(id), value);
+	}
+	return values;
+}
+
+/** The URLs, or a fault that does not repeat what may hold a key. */
+function endpointUrls(text: string): readonly string[] | string {
+	const urls = text.split(',').map((part) => part.trim());
+	const wrong = urls.findIndex((url) => !/^https?:\/\/[^/\s]+/.test(url));
+	return wrong === -1
+		? urls
+		: `entry ${wrong + 1} of ${urls.length} is no http(s) address; may be a comma-separated list of http:// or https:// addresses`;
+}
+
+function rate(text: string): number | string {
+	const number = Number(text);
+	return number > 0 && Number.isFinite(number)
+		? number
+		: `was "${text}"; may be a number of requests a second above 0`;
+}
+
+function time(text: string): UnixSeconds | string {
+	try {
+		return parseTime(text);
+	} catch (error) {
+		if (error instanceof RangeError) return `was "${text}"; ${error.message}`;
+		throw error;
+	}
+}

@@ -1,0 +1,156 @@
+import { blockIntervals } from '#lib/domain/block-intervals.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
+import type { Interval } from '#lib/domain/measurement.ts';
+import type { Statistic } from '#lib/domain/metrics/metric.ts';
+import { exactMean, exactQuantile } from '#lib/domain/statistics/exact-histogram.ts';
+import { countAll } from '#lib/domain/statistics/bucket-counts.ts';
+import { histogramQuantile } from '#lib/domain/statistics/log-histogram.ts';
+import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
+import { bucketStart, DAY } from '#lib/domain/time.ts';
+import { noValue, type Evaluated, type Question } from './evaluate.ts';
+import type { MeasureInputs } from './inputs.ts';
+
+const QUANTILE: Partial<Record<Statistic, number>> = {
+	p05: 0.05,
+	p10: 0.1,
+	p25: 0.25,
+	p50: 0.5,
+	p75: 0.75,
+	p90: 0.9,
+	p95: 0.95,
+	p99: 0.99
+};
+
+/** Percentiles, means and medians of daily medians, from histograms by the hour. */
+export function evaluateDistribution(
+	inputs: MeasureInputs,
+	question: Question,
+	coverage: number
+): Evaluated {
+	if (question.metric === 'block.interval') return evaluateIntervals(inputs, question, coverage);
+	if (question.statistic === 'median_of_daily_medians') {
+		const typical = medianOfDailyMedians(dailyMedians(inputs, question));
+		if (!typical) return noValue(emptyReason(question), 'day');
+		const { value, interval, n } = typical;
+		const bounds = interval ?? ([null, null] as const);
+		return { value, interval: bounds, n, sampleUnit: 'day', peakAt: null, reason: null };
+	}
+	if (question.statistic === 'mean') return evaluateFeeMean(inputs, question, coverage);
+	return evaluateFeeQuantile(inputs, question, coverage);
+}
+
+/** The median of each UTC day that has at least one value, in the order of days. */
+export function dailyMedians(
+	inputs: MeasureInputs,
+	question: Pick<Question, 'zeroFees'>
+): number[] {
+	const days = new Map<number, Map<number, number>>();
+	for (const row of inputs.histogram) {
+		const day = bucketStart(row.hour, DAY);
+		const counts = days.get(day) ?? new Map<number, number>();
+		days.set(day, counts.set(row.bucket, (counts.get(row.bucket) ?? 0) + row.count));
+	}
+	return [...days.values()].flatMap((counts) => {
+		const median = histogramQuantile(counts, 0.5, { withoutZeros: withoutZeros(question) });
+		return median ? [median.value] : [];
+	});
+}
+
+/** Whole seconds from one block to the next: exact, since header times are whole seconds. */
+function evaluateIntervals(
+	inputs: MeasureInputs,
+	{ statistic }: Question,
+	coverage: number
+): Evaluated {
+	const { emptyBlocksAreFictive } = FAMILIES[inputs.chain.family];
+	const counts = merged(inputs);
+	const edge = new Map(
+		[...inputs.edgeParents, ...inputs.edgeBlocks].map((each) => [each.number, each])
+	);
+	const inAscendingOrder = [...edge.values()].sort((a, b) => a.number - b.number);
+	// Those of full hours are in the histogram already: an edge parent only starts an interval.
+	const ends = new Set(inputs.edgeBlocks.map((block) => block.number));
+	for (const interval of blockIntervals(inAscendingOrder, emptyBlocksAreFictive))
+		if (ends.has(interval.block))
+			counts.set(interval.seconds, (counts.get(interval.seconds) ?? 0) + 1);
+	const n = countAll(counts);
+	const mean = exactMean(counts);
+	if (!mean) return noValue('no two consecutive blocks of this window are collected', 'block');
+	const common = { n, sampleUnit: 'block', peakAt: null, reason: null } as const;
+	if (statistic === 'mean') {
+		const { value } = mean;
+		// A whole-second clock puts the sum of N intervals within one second of the truth.
+		return { ...common, value, interval: [Math.max(0, value - 1 / n), value + 1 / n] };
+	}
+	const quantile = quantileOf(statistic);
+	const missing = 1 - coverage;
+	const at = (q: number) => exactQuantile(counts, Math.min(1, Math.max(0, q)))?.value ?? null;
+	return {
+		...common,
+		value: at(quantile),
+		interval: [at(quantile - missing), at(quantile + missing)]
+	};
+}
+
+/** Σ fees ÷ their number, exact in wei before the division. */
+function evaluateFeeMean(inputs: MeasureInputs, question: Question, coverage: number): Evaluated {
+	let sum = 0n;
+	let n = 0;
+	for (const hour of inputs.feeHours) {
+		sum += hour.sum;
+		n += withoutZeros(question) ? hour.count - hour.zero : hour.count;
+	}
+	if (n === 0) return noValue(emptyReason(question), 'transaction');
+	const value = Number(sum) / n;
+	const interval: Interval = coverage === 1 ? [value, value] : [null, null];
+	return { value, interval, n, sampleUnit: 'transaction', peakAt: null, reason: null };
+}
+
+/** A percentile over everything in the window; where blocks are missing its interval widens by their share. */
+function evaluateFeeQuantile(
+	inputs: MeasureInputs,
+	question: Question,
+	coverage: number
+): Evaluated {
+	const counts = merged(inputs);
+	const options = { withoutZeros: withoutZeros(question) };
+	const quantile = quantileOf(question.statistic);
+	const missing = 1 - coverage;
+	const at = histogramQuantile(counts, quantile, options);
+	const low = histogramQuantile(counts, Math.max(0, quantile - missing), options);
+	const high = histogramQuantile(counts, Math.min(1, quantile + missing), options);
+	const sampleUnit = question.metric === 'fee.base' ? 'block' : 'transaction';
+	if (!at || !low || !high) return noValue(emptyReason(question), sampleUnit);
+	return {
+		value: at.value,
+		interval: [low.low, high.high],
+		n: at.n,
+		sampleUnit,
+		peakAt: null,
+		reason: null
+	};
+}
+
+function merged(inputs: MeasureInputs): Map<number, number> {
+	const counts = new Map<number, number>();
+	for (const row of inputs.histogram)
+		counts.set(row.bucket, (counts.get(row.bucket) ?? 0) + row.count);
+	return counts;
+}
+
+function quantileOf(statistic: Statistic): number {
+	const quantile = QUANTILE[statistic];
+	if (quantile === undefined) throw new RangeError(`"${statistic}" is no percentile`);
+	return quantile;
+}
+
+function withoutZeros(question: Pick<Question, 'zeroFees'>): boolean {
+	return question.zeroFees === 'excluded';
+}
+
+function emptyReason(question: Question): string {
+	if (question.metric === 'fee.base') return 'no block of this window states a base fee';
+	return withoutZeros(question)
+		? 'no plain transfer of this window paid a fee'
+		: 'no plain transfer in this window';
+}

@@ -1,0 +1,51 @@
+import { coveredSeconds } from '#lib/domain/coverage.ts';
+import type { Interval } from '#lib/domain/measurement.ts';
+import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
+import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import { evaluateDistribution } from './distribution.ts';
+import { quantityOf, type MeasureInputs } from './inputs.ts';
+import { evaluatePeak, evaluateRate } from './throughput.ts';
+
+/** How to sum up the inputs of one window. */
+export interface Question {
+	readonly metric: MetricId;
+	readonly statistic: Statistic;
+	readonly peakWindow: PeakWindow | null;
+	readonly zeroFees: 'included' | 'excluded';
+}
+
+/** A value in the metric's own unit, before it is dressed as a measurement. */
+export interface Evaluated {
+	readonly value: number | null;
+	readonly interval: Interval;
+	readonly n: number;
+	readonly sampleUnit: 'block' | 'transaction' | 'day' | 'window' | 'none';
+	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
+	/** Why there is no value. */
+	readonly reason: string | null;
+}
+
+/** A window without a value, and why. */
+export function noValue(reason: string, sampleUnit: Evaluated['sampleUnit'] = 'none'): Evaluated {
+	return { value: null, interval: [null, null], n: 0, sampleUnit, peakAt: null, reason };
+}
+
+/** Seconds observed ÷ seconds of the window. */
+export function coverageOf(inputs: MeasureInputs): number {
+	const { window, covered, chain } = inputs;
+	return coveredSeconds(covered, window, chain.family) / (window.to - window.from);
+}
+
+/** The value of a metric over the window its inputs were loaded for. Pure. */
+export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
+	if (METRICS[question.metric].facts === 'none')
+		return noValue(`no collector for ${question.metric} yet`);
+	const covered = coveredSeconds(inputs.covered, inputs.window, inputs.chain.family);
+	if (covered === 0) return noValue('no block of this window is collected');
+	const quantity = quantityOf(question.metric);
+	if (!quantity) return evaluateDistribution(inputs, question, coverageOf(inputs));
+	return question.peakWindow
+		? evaluatePeak(inputs, quantity, question.peakWindow)
+		: evaluateRate(inputs, quantity, covered);
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import type { MeasureInputs } from './inputs.ts';
+
+/** SHA-256, in hex, of the canonical JSON of any plain data. */
+export function sha256Of(data: unknown): string {
+	return createHash('sha256').update(canonicalJson(data)).digest('hex');
+}
+
+/**
+ * SHA-256 of what a value was computed from: the hourly rollup rows and edge blocks, in order.
+ * No clock, endpoint or code version: whoever collects the same blocks gets the same hash.
+ */
+export function inputHash(inputs: readonly MeasureInputs[]): string {
+	return sha256Of(
+		inputs.map(({ chain, window, hours, histogram, peaks, feeHours, edgeBlocks }) => ({
+			chain: chain.id,
+			window,
+			hours: hours.map((hour) => ({ ...hour, gas: hour.gas.toString() })),
+			histogram,
+			peaks,
+			feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
+			edgeBlocks: edgeBlocks.map((block) => ({
+				...block,
+				baseFee: block.baseFee?.toString() ?? null
+			}))
+		}))
+	);
+}

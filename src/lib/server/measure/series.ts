@@ -1,0 +1,128 @@
+import type { Chain } from '#lib/domain/chains.ts';
+import type { Interval } from '#lib/domain/measurement.ts';
+import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { bucketStart, DAY, HOUR, iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
+import type { StoreReader } from '#lib/server/store/ports.ts';
+import { coverageOf, evaluate, type Question } from './evaluate.ts';
+import { loadInputs, type MeasureInputs } from './inputs.ts';
+import { checkRequest, InvalidRequestError } from './request.ts';
+
+export const RESOLUTIONS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
+export type Resolution = keyof typeof RESOLUTIONS;
+
+/** A bucket of a series. `provisional` lies above the finalized head, or is not over yet. */
+export interface SeriesPoint {
+	readonly t: UnixSeconds;
+	readonly value: number | null;
+	readonly interval: Interval;
+	readonly n: number;
+	readonly coverage: number;
+	readonly provisional: boolean;
+	readonly reason: string | null;
+}
+
+/** More points than this are refused: ask for a coarser resolution. */
+const MOST_POINTS = 10_000;
+
+/**
+ * The value of a metric in every bucket of a window, empty buckets included. The window must start and end
+ * on full buckets. Throws InvalidRequestError otherwise.
+ */
+export async function series(
+	reader: StoreReader,
+	chain: Chain,
+	question: Question,
+	window: TimeWindow,
+	resolution: Resolution
+): Promise<SeriesPoint[]> {
+	checkRequest({ ...question, chain, window, baseWindow: null });
+	const size = RESOLUTIONS[resolution];
+	checkBuckets(question, window, resolution);
+	const inputs = await loadInputs(reader, chain, question.metric, window, size < HOUR);
+	const head = await reader.findHead(chain.id);
+	const slices = sliceByBucket(inputs, size);
+	const points: SeriesPoint[] = [];
+	for (let t = window.from; t < window.to; t = unixSeconds(t + size)) {
+		const slice = slices(t);
+		const { value, interval, n, reason } = evaluate(slice, question);
+		const finalizedTo = head?.finalized?.timestamp ?? 0;
+		const provisional = t + size > finalizedTo;
+		const coverage = coverageOf(slice);
+		points.push({ t, value, interval, n, coverage, provisional, reason });
+	}
+	return points;
+}
+
+function checkBuckets(question: Question, window: TimeWindow, resolution: Resolution): void {
+	const size = RESOLUTIONS[resolution];
+	for (const edge of ['from', 'to'] as const)
+		if (window[edge] % size !== 0)
+			throw new InvalidRequestError(
+				edge,
+				`${edge} must be on a full ${resolution}: the nearest before is ${iso(bucketStart(window[edge], size))}`
+			);
+	if ((window.to - window.from) / size > MOST_POINTS)
+		throw new InvalidRequestError(
+			'resolution',
+			`more than ${MOST_POINTS} points: ask for a shorter window or a coarser resolution than ${resolution}`
+		);
+	if (resolution === '1m' && METRICS[question.metric].hourly)
+		throw new InvalidRequestError(
+			'resolution',
+			`${question.metric} is kept by the hour: ask for resolution=1h or 1d`
+		);
+	if (resolution === '1m' && window.to - window.from > DAY)
+		throw new InvalidRequestError('resolution', 'a series by the minute covers one day at most');
+}
+
+/** The same inputs, cut to one bucket; each row is looked at once, however many buckets there are. */
+function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) => MeasureInputs {
+	const hours = groupByBucket(inputs.hours, (row) => row.hour, size);
+	const histogram = groupByBucket(inputs.histogram, (row) => row.hour, size);
+	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
+	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
+	const peaks = {
+		0: groupByBucket(inputs.peaks[0], (row) => row.hour, size),
+		10: groupByBucket(inputs.peaks[10], (row) => row.hour, size),
+		60: groupByBucket(inputs.peaks[60], (row) => row.hour, size)
+	};
+	const byNumber = new Map(
+		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
+	);
+	return (t) => {
+		const blocks = edgeBlocks.get(t) ?? [];
+		const first = blocks[0];
+		const parent = first && byNumber.get(first.number - 1);
+		return {
+			...inputs,
+			window: { from: t, to: unixSeconds(t + size) },
+			hours: hours.get(t) ?? [],
+			histogram: histogram.get(t) ?? [],
+			feeHours: feeHours.get(t) ?? [],
+			edgeBlocks: blocks,
+			edgeParents: parent ? [parent] : [],
+			peaks: {
+				0: peaks[0].get(t) ?? [],
+				10: peaks[10].get(t) ?? [],
+				60: peaks[60].get(t) ?? []
+			}
+		};
+	};
+}
+
+function groupByBucket<Row>(
+	rows: readonly Row[],
+	timeOf: (row: Row) => number,
+	size: number
+): Map<number, Row[]> {
+	const groups = new Map<number, Row[]>();
+	for (const row of rows) {
+		const bucket = bucketStart(timeOf(row), size);
+		const group = groups.get(bucket);
+		if (group) group.push(row);
+		else groups.set(bucket, [row]);
+	}
+	return groups;
+}

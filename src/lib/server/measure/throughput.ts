@@ -1,0 +1,127 @@
+import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
+import { PEAK_WINDOW_SECONDS } from '#lib/domain/metrics/metric.ts';
+import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { BlockHour, PeakQuantity, StoredBlock } from '#lib/server/store/ports.ts';
+import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
+import type { MeasureInputs } from './inputs.ts';
+
+interface Peak {
+	readonly value: number;
+	readonly at: UnixSeconds;
+	readonly block: number;
+}
+
+/** Mean rate: the sum of the window's blocks ÷ the seconds covered. */
+export function evaluateRate(
+	inputs: MeasureInputs,
+	quantity: PeakQuantity,
+	covered: number
+): Evaluated {
+	const sum =
+		inputs.hours.reduce((total, hour) => total + hourSum(hour, quantity), 0) +
+		inputs.edgeBlocks.reduce((total, block) => total + blockSum(block, quantity), 0);
+	const value = sum / covered;
+	const windowSeconds = inputs.window.to - inputs.window.from;
+	return {
+		value,
+		interval: covered === windowSeconds ? [value, value] : [sum / windowSeconds, null],
+		n: inputs.hours.reduce((total, hour) => total + hour.blocks, 0) + inputs.edgeBlocks.length,
+		sampleUnit: 'block',
+		peakAt: null,
+		reason: null
+	};
+}
+
+/**
+ * The greatest sum over windows of one length, aligned to UTC and wholly inside the asked window,
+ * as a rate; over single blocks, the greatest count. With blocks missing it is a lower bound.
+ */
+export function evaluatePeak(
+	inputs: MeasureInputs,
+	quantity: PeakQuantity,
+	peakWindow: PeakWindow
+): Evaluated {
+	const sampleUnit = peakWindow === 'block' ? 'block' : 'window';
+	const windowSeconds = peakWindow === 'block' ? 0 : PEAK_WINDOW_SECONDS[peakWindow];
+	const peaks = [...rolledUpPeaks(inputs, quantity, windowSeconds)];
+	if (windowSeconds < HOUR) peaks.push(...edgePeaks(inputs, quantity, windowSeconds));
+	const best = peaks.reduce<Peak | null>(
+		(top, peak) => (top && top.value >= peak.value ? top : peak),
+		null
+	);
+	if (!best)
+		return noValue(
+			peakWindow === 'block'
+				? 'no block of this window is collected'
+				: `the window holds no full ${peakWindow} of UTC with a collected block`,
+			sampleUnit
+		);
+	const value = windowSeconds === 0 ? best.value : best.value / windowSeconds;
+	return {
+		value,
+		interval: [value, coverageOf(inputs) === 1 ? value : null],
+		n: windowSeconds === 0 ? countBlocks(inputs) : countWindows(inputs, windowSeconds),
+		sampleUnit,
+		peakAt: { time: best.at, block: best.block },
+		reason: null
+	};
+}
+
+function* rolledUpPeaks(
+	inputs: MeasureInputs,
+	quantity: PeakQuantity,
+	windowSeconds: number
+): Generator<Peak> {
+	if (windowSeconds === 0 || windowSeconds === 10 || windowSeconds === 60) {
+		yield* inputs.peaks[windowSeconds];
+		return;
+	}
+	const sums = new Map<number, Peak>();
+	for (const hour of inputs.hours) {
+		const at = bucketStart(hour.hour, windowSeconds);
+		if (at < inputs.window.from || at + windowSeconds > inputs.window.to) continue;
+		const before = sums.get(at);
+		sums.set(at, {
+			value: (before?.value ?? 0) + hourSum(hour, quantity),
+			at,
+			block: before?.block ?? hour.firstBlock
+		});
+	}
+	yield* sums.values();
+}
+
+function edgePeaks(inputs: MeasureInputs, quantity: PeakQuantity, windowSeconds: number): Peak[] {
+	const sums = new Map<number, Peak>();
+	for (const block of inputs.edgeBlocks) {
+		const at = windowSeconds === 0 ? block.timestamp : bucketStart(block.timestamp, windowSeconds);
+		if (at < inputs.window.from || at + windowSeconds > inputs.window.to) continue;
+		const key = windowSeconds === 0 ? block.number : at;
+		const before = sums.get(key);
+		sums.set(key, {
+			value: (before?.value ?? 0) + blockSum(block, quantity),
+			at,
+			block: before?.block ?? block.number
+		});
+	}
+	return [...sums.values()];
+}
+
+function countBlocks(inputs: MeasureInputs): number {
+	return inputs.hours.reduce((total, hour) => total + hour.blocks, 0) + inputs.edgeBlocks.length;
+}
+
+function countWindows({ window }: MeasureInputs, windowSeconds: number): number {
+	const first = Math.ceil(window.from / windowSeconds);
+	return Math.max(0, Math.floor(window.to / windowSeconds) - first);
+}
+
+function hourSum(hour: BlockHour, quantity: PeakQuantity): number {
+	if (quantity === 'gas') return Number(hour.gas);
+	return quantity === 'tx' ? hour.tx : hour.userTx;
+}
+
+function blockSum(block: StoredBlock, quantity: PeakQuantity): number {
+	if (quantity === 'gas') return block.gasUsed;
+	return quantity === 'tx' ? block.txCount : block.userTxCount;
+}

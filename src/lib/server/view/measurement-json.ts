@@ -1,0 +1,56 @@
+import { chainById } from '#lib/domain/chains.ts';
+import type { Measurement } from '#lib/domain/measurement.ts';
+import { iso } from '#lib/domain/time.ts';
+import type { Unit } from '#lib/domain/units.ts';
+import { convert } from '#lib/domain/units.ts';
+import type { MeasurementJson } from '#lib/domain/wire.ts';
+
+/** A measurement as it is served; with `unit`, stated in that unit. */
+export function measurementJson(
+	measurement: Measurement,
+	unit: Unit = measurement.unit
+): MeasurementJson {
+	const { provenance, window, peakAt, chainId } = measurement;
+	const chain = chainById(chainId);
+	const stated = (value: number | null) =>
+		value === null ? null : amountJson(convert(value, measurement.unit, unit), unit);
+	return {
+		id: measurement.id,
+		chain: chainId,
+		chain_name: chain.name,
+		demo: chain.demo,
+		metric: measurement.metric,
+		statistic: measurement.statistic,
+		peak_window: measurement.peakWindow,
+		value: stated(measurement.value),
+		interval: [stated(measurement.interval[0]), stated(measurement.interval[1])],
+		unit,
+		from: iso(window.from),
+		to: iso(window.to),
+		n: measurement.n,
+		sample_unit: measurement.sampleUnit,
+		coverage: measurement.coverage,
+		sampled: measurement.sampled,
+		zero_fees: measurement.zeroFees,
+		peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
+		provenance: {
+			from_block: provenance.fromBlock,
+			to_block: provenance.toBlock,
+			to_block_hash: provenance.toBlockHash,
+			finality: provenance.finality,
+			methods: [...provenance.methods],
+			endpoints: [...provenance.endpoints],
+			rule_version: provenance.ruleVersion,
+			code_version: provenance.codeVersion,
+			input_sha256: provenance.inputSha256,
+			computed_at: iso(provenance.computedAt)
+		},
+		verifiable: measurement.verifiable,
+		reason: measurement.reason
+	};
+}
+
+/** Amounts in wei are decimal strings, everything else a number. */
+export function amountJson(value: number, unit: Unit): number | string {
+	return unit === 'wei/tx' || unit === 'wei/gas' ? BigInt(Math.round(value)).toString() : value;
+}

@@ -1,0 +1,82 @@
+import { countBlocks, FACT_KINDS } from '#lib/domain/block-range.ts';
+import { CHAINS, type Chain } from '#lib/domain/chains.ts';
+import { HOUR, iso, MINUTE } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
+import type { EndpointRecord, PassRecord, StoreReader } from '#lib/server/store/ports.ts';
+
+/** Seconds since the head was last seen, up to which a chain is fresh, and up to which it is late. */
+const FRESH_SECONDS = 10 * MINUTE;
+const LATE_SECONDS = 2 * HOUR;
+
+type State = StatusJson['state'];
+const WORST_FIRST: readonly State[] = ['stale', 'late', 'never', 'fresh'];
+
+/** Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. */
+export async function getStatus(reader: StoreReader, now: UnixSeconds): Promise<StatusJson> {
+	const demo = await reader.isDemo();
+	const passes = await reader.getLastPasses();
+	const endpoints = await reader.getEndpoints();
+	const chains: ChainStatusJson[] = [];
+	for (const chain of CHAINS.filter((each) => each.demo === demo))
+		chains.push(await chainStatus(reader, chain, now, passes, endpoints));
+	const states = chains.map((chain) => chain.state);
+	const state = WORST_FIRST.find((each) => states.includes(each)) ?? 'never';
+	return { demo, state, now: iso(now), chains };
+}
+
+async function chainStatus(
+	reader: StoreReader,
+	chain: Chain,
+	now: UnixSeconds,
+	passes: readonly PassRecord[],
+	endpoints: readonly EndpointRecord[]
+): Promise<ChainStatusJson> {
+	const head = await reader.findHead(chain.id);
+	const lastPass = passes.find((pass) => pass.chainId === chain.id);
+	const kinds: ChainStatusJson['kinds'] = [];
+	for (const kind of FACT_KINDS) {
+		const covered = await reader.getCovered(chain.id, kind);
+		const gaps = await reader.getGaps({ chainId: chain.id, kind });
+		const wanted = await reader.findWanted(chain.id, kind);
+		kinds.push({
+			kind,
+			wanted: wanted && { from: wanted.from, to: wanted.to },
+			covered_blocks: countBlocks(covered),
+			missing_blocks: countBlocks(gaps),
+			gaps: gaps.map(({ from, to, reason, detail }) => ({ from, to, reason, detail }))
+		});
+	}
+	return {
+		id: chain.id,
+		name: chain.name,
+		demo: chain.demo,
+		state: head ? freshness(now - head.seenAt) : 'never',
+		head: head && {
+			number: head.number,
+			time: iso(head.timestamp),
+			seen_at: iso(head.seenAt),
+			endpoint: head.endpoint
+		},
+		finalized: head?.finalized
+			? { number: head.finalized.number, time: iso(head.finalized.timestamp) }
+			: null,
+		kinds,
+		last_pass: lastPass
+			? {
+					started_at: iso(lastPass.startedAt),
+					ended_at: iso(lastPass.endedAt),
+					outcome: lastPass.outcome,
+					detail: lastPass.detail
+				}
+			: null,
+		endpoints: endpoints
+			.filter((each) => each.chainId === chain.id)
+			.map(({ host, checkedAt, ok, detail }) => ({ host, checked_at: iso(checkedAt), ok, detail }))
+	};
+}
+
+function freshness(ageSeconds: number): State {
+	if (ageSeconds <= FRESH_SECONDS) return 'fresh';
+	return ageSeconds <= LATE_SECONDS ? 'late' : 'stale';
+}
