@@ -1,8 +1,9 @@
 import type { Article, Claim } from '#lib/domain/claims.ts';
 import demo from './demo.ts';
+import vitalikBacksZksync from './vitalik-backs-zksync.ts';
 
 /** Articles about public chains, newest first. */
-export const ARTICLES: readonly Article[] = [];
+export const ARTICLES: readonly Article[] = [vitalikBacksZksync];
 
 /** Articles of `npm run demo`, about the demo chains only. */
 export const DEMO_ARTICLES: readonly Article[] = [demo];
