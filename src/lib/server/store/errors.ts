@@ -38,3 +38,11 @@ export class ReadingChangedError extends Error {
 export class StoreUnusableError extends Error {
 	override readonly name = 'StoreUnusableError';
 }
+
+/** A batch is not what it says it is; nothing of it was stored. The message says where. */
+export class InvalidBatchError extends Error {
+	override readonly name = 'InvalidBatchError';
+	constructor(chainId: number, range: BlockRange, fault: string) {
+		super(`chain ${chainId}, blocks ${range.from}–${range.to}: ${fault}`);
+	}
+}

@@ -1,0 +1,24 @@
+import type { FeeClass } from '#lib/domain/facts.ts';
+import type { HistogramClass, PeakQuantity } from './ports.ts';
+
+/** How a quantity is written in `peak_hour.quantity`. A number once used is never given to another. */
+export const QUANTITY_CODES: Readonly<Record<PeakQuantity, number>> = { tx: 1, user_tx: 2, gas: 3 };
+
+/** How a class is written in `histogram_hour.class`. */
+export const HISTOGRAM_CODES: Readonly<Record<HistogramClass, number>> = {
+	block_interval: 1,
+	base_fee: 2,
+	native_transfer: 3
+};
+
+/** How a class is written in `transfer_fee.fee_class` and `fee_hour.fee_class`. */
+export const FEE_CLASS_CODES: Readonly<Record<FeeClass, number>> = { native_transfer: 1 };
+
+/** The name that a code stands for. Throws RangeError for a code nobody gave out. */
+export function nameOf<Name extends string>(
+	codes: Readonly<Record<Name, number>>,
+	code: number
+): Name {
+	for (const name in codes) if (codes[name] === code) return name;
+	throw new RangeError(`code ${code} is not one of ${JSON.stringify(codes)}`);
+}

@@ -1,0 +1,82 @@
+import type { Transaction } from 'kysely';
+import { FACT_KINDS } from '#lib/domain/block-range.ts';
+import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import { selectBlocks, selectHashes } from './blocks.ts';
+import type { Engine } from './engine.ts';
+import { truncate } from './ledger.ts';
+import { loadLedger, saveLedger } from './ledger-rows.ts';
+import { raiseDataVersion } from './meta.ts';
+import { rebuildFromHour } from './rollups/block-hours.ts';
+import { deleteFeeHoursFrom, replaceFeeHour } from './rollups/fee-hours.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Drop every fact above `number` and rebuild the one hour that may keep some of its blocks; later
+ * hours go whole, since time never goes back. Ledgers end at `newTop`, except one that wanted nothing
+ * above `number`. Throws RangeError when `newTop` is below `number`.
+ */
+export async function discardAbove(
+	engine: Engine,
+	transaction: Transaction<Tables>,
+	chainId: number,
+	number: number,
+	newTop: number
+): Promise<void> {
+	if (newTop < number)
+		throw new RangeError(
+			`chain ${chainId}: blocks up to ${number} cannot stay on a chain that ends at ${newTop}; discard above ${newTop}`
+		);
+	await discardFacts(engine, transaction, chainId, number);
+	const edge = await blockEdge(transaction, chainId, number);
+	for (const kind of FACT_KINDS) {
+		const before = await loadLedger(transaction, chainId, kind);
+		const after = truncate(before, number, newTop, edge);
+		await saveLedger(transaction, chainId, kind, before, after);
+	}
+	await raiseDataVersion(transaction);
+}
+
+async function discardFacts(
+	engine: Engine,
+	transaction: Transaction<Tables>,
+	chainId: number,
+	number: number
+): Promise<void> {
+	const lowest = await transaction
+		.selectFrom('block')
+		.select('timestamp')
+		.where('chain_id', '=', chainId)
+		.where('number', '>', number)
+		.orderBy('number')
+		.limit(1)
+		.executeTakeFirst();
+	if (!lowest) return;
+	const fromHour = bucketStart(Number(lowest.timestamp), HOUR);
+	for (const table of ['block', 'block_hash'] as const)
+		await transaction
+			.deleteFrom(table)
+			.where('chain_id', '=', chainId)
+			.where('number', '>', number)
+			.execute();
+	await transaction
+		.deleteFrom('transfer_fee')
+		.where('chain_id', '=', chainId)
+		.where('block_number', '>', number)
+		.execute();
+	await rebuildFromHour(engine, transaction, chainId, fromHour, number);
+	await deleteFeeHoursFrom(transaction, chainId, fromHour);
+	const kept = await transaction
+		.selectFrom('block_hour')
+		.select('first_block')
+		.where('chain_id', '=', chainId)
+		.where('hour', '=', fromHour)
+		.executeTakeFirst();
+	if (kept) await replaceFeeHour(engine, transaction, chainId, Number(kept.first_block));
+}
+
+async function blockEdge(transaction: Transaction<Tables>, chainId: number, number: number) {
+	const at = { from: number, to: number };
+	const [block] = await selectBlocks(transaction, chainId, at);
+	const hash = (await selectHashes(transaction, chainId, at)).get(number);
+	return block && hash !== undefined ? { time: block.timestamp, hash } : null;
+}

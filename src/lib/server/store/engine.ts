@@ -1,0 +1,26 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** A value that every engine can bind. */
+export type Bound = number | bigint | string | Uint8Array | null;
+
+/** What a migration must say differently on each engine. */
+export interface SchemaWords {
+	/** Column type of raw bytes. */
+	readonly bytes: 'blob' | 'bytea';
+	/** What follows `create table (…)` for a table that lives in its primary key; may be empty. */
+	readonly clustered: string;
+}
+
+/** All that differs between the databases we run on; everything else is one set of Kysely queries. */
+export interface Engine {
+	readonly db: Kysely<Tables>;
+	readonly words: SchemaWords;
+	/** Insert many rows within the transaction; each row holds the values of `columns` in that order. */
+	insertRows<Name extends keyof Tables>(
+		transaction: Transaction<Tables>,
+		table: Name,
+		columns: readonly (keyof Tables[Name] & string)[],
+		rows: readonly (readonly Bound[])[]
+	): Promise<void>;
+}

@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely/migration';
+import type { SchemaWords } from '../engine.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+/** Every migration by name, in the order they run. A released one never changes. */
+export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
+	'0001-first-tables': firstTables
+};

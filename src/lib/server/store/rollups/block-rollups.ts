@@ -1,0 +1,207 @@
+import type { BlockFact } from '#lib/domain/facts.ts';
+import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
+import { HOUR } from '#lib/domain/time.ts';
+import type { Wei } from '#lib/domain/units.ts';
+import { PEAK_QUANTITIES, type PeakQuantity, type StoredBlock } from '../ports.ts';
+
+/** What a rollup reads of a block. */
+export type RollupBlock = StoredBlock | BlockFact;
+
+/** Lengths over which the greatest sum of an hour is kept, in seconds; 0 stands for single blocks. */
+export const PEAK_SIZES = [0, 10, 60] as const;
+
+/**
+ * How far back a block's predecessor may lie where empty blocks are no blocks of a user's. Era ends
+ * each batch with one such block, so two in a row are rare and 16 are never seen.
+ */
+const FICTIVE_LOOK_BACK = 16;
+
+/** How many blocks before a block its interval may depend on. */
+export function lookBack(emptyBlocksAreFictive: boolean): number {
+	return emptyBlocksAreFictive ? FICTIVE_LOOK_BACK : 1;
+}
+
+export interface Peak {
+	readonly quantity: PeakQuantity;
+	readonly windowSeconds: 0 | 10 | 60;
+	readonly value: number;
+	readonly at: number;
+	readonly block: number;
+}
+
+/** All that is kept of one hour's blocks. */
+export interface BlockHourRollup {
+	readonly hour: number;
+	readonly blocks: number;
+	readonly tx: number;
+	readonly userTx: number;
+	readonly gas: bigint;
+	readonly firstBlock: number;
+	readonly lastBlock: number;
+	readonly peaks: readonly Peak[];
+	/** Seconds between a block and its predecessor → how often. */
+	readonly intervals: ReadonlyMap<number, number>;
+	/** Log bucket of the base fee → how many blocks. */
+	readonly baseFees: ReadonlyMap<number, number>;
+}
+
+/**
+ * Sum up the blocks of every hour from `fromHour` on. `blocks` ascend by number and time and may have
+ * holes; those before `fromHour` only serve as predecessors. The interval of a block belongs to the
+ * hour of that block, and exists when its predecessor is among `blocks`: the block before it, or,
+ * where empty blocks are fictive, the last non-empty one with every block between at hand.
+ */
+export function rollUpBlocks(
+	blocks: readonly RollupBlock[],
+	fromHour: number,
+	emptyBlocksAreFictive: boolean
+): BlockHourRollup[] {
+	const hours: BlockHourRollup[] = [];
+	let open: OpenHour | null = null;
+	let previous: RollupBlock | null = null;
+	let start: RollupBlock | null = null;
+	const bucket = lastBucket();
+	for (const block of blocks) {
+		if (previous?.number !== block.number - 1) start = null;
+		previous = block;
+		const counts = !emptyBlocksAreFictive || block.txCount > 0;
+		if (block.timestamp >= fromHour) {
+			const hour = block.timestamp - (block.timestamp % HOUR);
+			if (open?.hour !== hour) {
+				if (open) hours.push(closeHour(open));
+				open = openHour(hour, block.number);
+			}
+			addBlock(open, block);
+			if (block.baseFee !== null) countOne(open.baseFees, bucket(block.baseFee));
+			if (counts && start && block.number - start.number <= FICTIVE_LOOK_BACK)
+				countOne(open.intervals, block.timestamp - start.timestamp);
+		}
+		if (counts) start = block;
+	}
+	if (open) hours.push(closeHour(open));
+	return hours;
+}
+
+/** `bucketOf`, remembering the last answer: neighbours often have the same base fee. */
+function lastBucket(): (fee: Wei) => number {
+	let lastFee: Wei | null = null;
+	let lastAnswer = 0;
+	return (fee) => {
+		if (fee !== lastFee) {
+			lastFee = fee;
+			lastAnswer = bucketOf(fee);
+		}
+		return lastAnswer;
+	};
+}
+
+interface Window {
+	at: number;
+	block: number;
+	tx: number;
+	user_tx: number;
+	gas: number;
+}
+
+interface OpenHour {
+	readonly hour: number;
+	readonly firstBlock: number;
+	blocks: number;
+	tx: number;
+	userTx: number;
+	gas: bigint;
+	lastBlock: number;
+	/** The window being filled, by length; windows follow each other since time never goes back. */
+	readonly windows: Record<10 | 60, Window>;
+	readonly best: Record<0 | 10 | 60, Record<PeakQuantity, Best>>;
+	readonly intervals: Map<number, number>;
+	readonly baseFees: Map<number, number>;
+}
+
+interface Best {
+	value: number;
+	at: number;
+	block: number;
+}
+
+function openHour(hour: number, firstBlock: number): OpenHour {
+	const window = (): Window => ({ at: -1, block: firstBlock, tx: 0, user_tx: 0, gas: 0 });
+	const none = (): Best => ({ value: -1, at: hour, block: firstBlock });
+	const best = () => ({ tx: none(), user_tx: none(), gas: none() });
+	return {
+		hour,
+		firstBlock,
+		blocks: 0,
+		tx: 0,
+		userTx: 0,
+		gas: 0n,
+		lastBlock: firstBlock,
+		windows: { 10: window(), 60: window() },
+		best: { 0: best(), 10: best(), 60: best() },
+		intervals: new Map(),
+		baseFees: new Map()
+	};
+}
+
+function addBlock(open: OpenHour, block: RollupBlock): void {
+	open.blocks += 1;
+	open.tx += block.txCount;
+	open.userTx += block.userTxCount;
+	open.gas += BigInt(block.gasUsed);
+	open.lastBlock = block.number;
+	const single = open.best[0];
+	keepGreater(single.tx, block.txCount, block.timestamp, block.number);
+	keepGreater(single.user_tx, block.userTxCount, block.timestamp, block.number);
+	keepGreater(single.gas, block.gasUsed, block.timestamp, block.number);
+	addToWindow(open, 10, block);
+	addToWindow(open, 60, block);
+}
+
+function addToWindow(open: OpenHour, size: 10 | 60, block: RollupBlock): void {
+	const window = open.windows[size];
+	const at = block.timestamp - (block.timestamp % size);
+	if (window.at !== at) {
+		closeWindow(open, size);
+		window.at = at;
+		window.block = block.number;
+		window.tx = 0;
+		window.user_tx = 0;
+		window.gas = 0;
+	}
+	window.tx += block.txCount;
+	window.user_tx += block.userTxCount;
+	window.gas += block.gasUsed;
+}
+
+function closeWindow(open: OpenHour, size: 10 | 60): void {
+	const window = open.windows[size];
+	if (window.at < 0) return;
+	for (const quantity of PEAK_QUANTITIES)
+		keepGreater(open.best[size][quantity], window[quantity], window.at, window.block);
+}
+
+/** The earliest of equals stays. */
+function keepGreater(best: Best, value: number, at: number, block: number): void {
+	if (value <= best.value) return;
+	best.value = value;
+	best.at = at;
+	best.block = block;
+}
+
+function closeHour(open: OpenHour): BlockHourRollup {
+	closeWindow(open, 10);
+	closeWindow(open, 60);
+	const { hour, blocks, tx, userTx, gas, firstBlock, lastBlock, intervals, baseFees } = open;
+	const peaks = PEAK_SIZES.flatMap((windowSeconds) =>
+		PEAK_QUANTITIES.map((quantity) => ({
+			quantity,
+			windowSeconds,
+			...open.best[windowSeconds][quantity]
+		}))
+	);
+	return { hour, blocks, tx, userTx, gas, firstBlock, lastBlock, peaks, intervals, baseFees };
+}
+
+function countOne(counts: Map<number, number>, key: number): void {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
+}

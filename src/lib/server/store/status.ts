@@ -1,0 +1,138 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { unixSeconds } from '#lib/domain/units.ts';
+import type { ChainHead, EndpointRecord, PassRecord, StoreReader } from './ports.ts';
+import type { Tables } from './tables.ts';
+
+/** Keep the newest head of a chain, as an endpoint told it. */
+export async function recordHead(transaction: Transaction<Tables>, head: ChainHead): Promise<void> {
+	const { chain_id, ...row } = fromHead(head);
+	await transaction
+		.insertInto('chain_head')
+		.values({ chain_id, ...row })
+		.onConflict((conflict) => conflict.column('chain_id').doUpdateSet(row))
+		.execute();
+}
+
+/** Keep how the last pass over a chain ended. */
+export async function recordPass(
+	transaction: Transaction<Tables>,
+	pass: PassRecord
+): Promise<void> {
+	const { chain_id, ...row } = fromPass(pass);
+	await transaction
+		.insertInto('collection_pass')
+		.values({ chain_id, ...row })
+		.onConflict((conflict) => conflict.column('chain_id').doUpdateSet(row))
+		.execute();
+}
+
+/** Keep what an endpoint did when last asked. */
+export async function recordEndpoint(
+	transaction: Transaction<Tables>,
+	endpoint: EndpointRecord
+): Promise<void> {
+	const { chain_id, host, ...row } = fromEndpoint(endpoint);
+	await transaction
+		.insertInto('endpoint')
+		.values({ chain_id, host, ...row })
+		.onConflict((conflict) => conflict.columns(['chain_id', 'host']).doUpdateSet(row))
+		.execute();
+}
+
+/** The reads of heads, passes and endpoints. */
+export function statusReads(
+	db: Kysely<Tables>
+): Pick<StoreReader, 'findHead' | 'getLastPasses' | 'getEndpoints'> {
+	return {
+		async findHead(chainId) {
+			const row = await db
+				.selectFrom('chain_head')
+				.selectAll()
+				.where('chain_id', '=', chainId)
+				.executeTakeFirst();
+			return row ? toHead(row) : null;
+		},
+		async getLastPasses() {
+			const rows = await db.selectFrom('collection_pass').selectAll().orderBy('chain_id').execute();
+			return rows.map(toPass);
+		},
+		async getEndpoints() {
+			const rows = await db
+				.selectFrom('endpoint')
+				.selectAll()
+				.orderBy('chain_id')
+				.orderBy('host')
+				.execute();
+			return rows.map(toEndpoint);
+		}
+	};
+}
+
+function toHead(row: Selectable<Tables['chain_head']>): ChainHead {
+	const { finalized_number: number, finalized_timestamp: timestamp } = row;
+	return {
+		chainId: Number(row.chain_id),
+		number: Number(row.number),
+		timestamp: unixSeconds(Number(row.timestamp)),
+		hash: row.hash,
+		finalized:
+			number === null || timestamp === null
+				? null
+				: { number: Number(number), timestamp: unixSeconds(Number(timestamp)) },
+		seenAt: unixSeconds(Number(row.seen_at)),
+		endpoint: row.endpoint
+	};
+}
+
+function fromHead(head: ChainHead): Tables['chain_head'] {
+	return {
+		chain_id: head.chainId,
+		number: head.number,
+		timestamp: head.timestamp,
+		hash: head.hash.toLowerCase(),
+		finalized_number: head.finalized?.number ?? null,
+		finalized_timestamp: head.finalized?.timestamp ?? null,
+		seen_at: head.seenAt,
+		endpoint: head.endpoint
+	};
+}
+
+function toPass(row: Tables['collection_pass']): PassRecord {
+	return {
+		chainId: Number(row.chain_id),
+		startedAt: unixSeconds(Number(row.started_at)),
+		endedAt: unixSeconds(Number(row.ended_at)),
+		outcome: row.outcome as PassRecord['outcome'],
+		detail: row.detail
+	};
+}
+
+function fromPass(pass: PassRecord): Tables['collection_pass'] {
+	return {
+		chain_id: pass.chainId,
+		started_at: pass.startedAt,
+		ended_at: pass.endedAt,
+		outcome: pass.outcome,
+		detail: pass.detail
+	};
+}
+
+function toEndpoint(row: Tables['endpoint']): EndpointRecord {
+	return {
+		chainId: Number(row.chain_id),
+		host: row.host,
+		checkedAt: unixSeconds(Number(row.checked_at)),
+		ok: Number(row.ok) === 1,
+		detail: row.detail
+	};
+}
+
+function fromEndpoint(endpoint: EndpointRecord): Tables['endpoint'] {
+	return {
+		chain_id: endpoint.chainId,
+		host: endpoint.host,
+		checked_at: endpoint.checkedAt,
+		ok: endpoint.ok ? 1 : 0,
+		detail: endpoint.detail
+	};
+}

@@ -1,0 +1,129 @@
+import type { ColumnType } from 'kysely';
+
+/**
+ * An integer that may pass 2⁵³. Selecting the column as it is would be silently wrong, so its type is
+ * `never`: read it with `exactText` and turn it into a BigInt.
+ */
+export type WideInteger = ColumnType<never, bigint, bigint>;
+type NullableWideInteger = ColumnType<null, bigint | null, bigint | null>;
+
+/** The tables as Kysely sees them; what each column means stands in `docs/tables.md`. */
+export interface Tables {
+	meta: { key: string; value: string };
+	block: {
+		chain_id: number;
+		number: number;
+		timestamp: number;
+		tx_count: number;
+		user_tx_count: number;
+		gas_used: number;
+		base_fee: NullableWideInteger;
+	};
+	block_hash: { chain_id: number; number: number; hash: Uint8Array };
+	transfer_fee: {
+		chain_id: number;
+		block_number: number;
+		transaction_index: number;
+		fee_class: number;
+		fee_gwei: WideInteger;
+		fee_wei_rest: number;
+	};
+	block_hour: {
+		chain_id: number;
+		hour: number;
+		blocks: number;
+		tx: number;
+		user_tx: number;
+		gas: WideInteger;
+		first_block: number;
+		last_block: number;
+	};
+	peak_hour: {
+		chain_id: number;
+		quantity: number;
+		window_seconds: number;
+		hour: number;
+		value: number;
+		at: number;
+		block: number;
+	};
+	histogram_hour: {
+		chain_id: number;
+		class: number;
+		hour: number;
+		bucket: number;
+		count: number;
+	};
+	fee_hour: {
+		chain_id: number;
+		fee_class: number;
+		hour: number;
+		count: number;
+		zero: number;
+		sum_gwei: WideInteger;
+		sum_wei_rest: number;
+	};
+	wanted_range: { chain_id: number; kind: string; from_block: number; to_block: number };
+	covered_range: {
+		chain_id: number;
+		kind: string;
+		from_block: number;
+		to_block: number;
+		from_time: number;
+		to_time: number;
+		from_hash: string;
+		to_hash: string;
+		from_parent_hash: string | null;
+	};
+	gap: {
+		chain_id: number;
+		kind: string;
+		from_block: number;
+		to_block: number;
+		reason: string;
+		detail: string | null;
+	};
+	chain_head: {
+		chain_id: number;
+		number: number;
+		timestamp: number;
+		hash: string;
+		finalized_number: number | null;
+		finalized_timestamp: number | null;
+		seen_at: number;
+		endpoint: string;
+	};
+	collection_pass: {
+		chain_id: number;
+		started_at: number;
+		ended_at: number;
+		outcome: string;
+		detail: string | null;
+	};
+	endpoint: {
+		chain_id: number;
+		host: string;
+		checked_at: number;
+		ok: number;
+		detail: string | null;
+	};
+	reading: { reading_id: string; version: number; sha256: string };
+	measurement: {
+		id: string;
+		chain_id: number;
+		metric: string;
+		statistic: string;
+		window_from: number;
+		window_to: number;
+		body: string;
+	};
+	verdict: {
+		claim_slug: string;
+		evaluation: string;
+		ordinal: number;
+		data_date: string;
+		id: string;
+		computed_at: number;
+		body: string;
+	};
+}

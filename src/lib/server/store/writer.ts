@@ -1,0 +1,48 @@
+import type { Transaction } from 'kysely';
+import type { FactKind } from '#lib/domain/block-range.ts';
+import { addBlocks } from './add-blocks.ts';
+import { discardAbove } from './discard.ts';
+import type { Engine } from './engine.ts';
+import { addFees } from './fees.ts';
+import { markMissing, widen, type Ledger } from './ledger.ts';
+import { loadLedger, saveLedger } from './ledger-rows.ts';
+import { markDemo, raiseDataVersion } from './meta.ts';
+import type { StoreWriter } from './ports.ts';
+import { recordEndpoint, recordHead, recordPass } from './status.ts';
+import type { Tables } from './tables.ts';
+import { registerReading, saveVerdict } from './verdicts.ts';
+
+/** Every write of the port over one open database, each in a transaction of its own. */
+export function storeWriter(engine: Engine): StoreWriter {
+	const write = (body: (transaction: Transaction<Tables>) => Promise<void>): Promise<void> =>
+		engine.db.transaction().execute(body);
+	const changeLedger = (chainId: number, kind: FactKind, change: (ledger: Ledger) => Ledger) =>
+		write(async (transaction) => {
+			const before = await loadLedger(transaction, chainId, kind);
+			const after = change(before);
+			if (after === before) return;
+			await saveLedger(transaction, chainId, kind, before, after);
+			await raiseDataVersion(transaction);
+		});
+	return {
+		markDemo: () => write(markDemo),
+		recordHead: (head) => write((transaction) => recordHead(transaction, head)),
+		extendWanted: (chainId, kind, range) =>
+			changeLedger(chainId, kind, (ledger) => widen(ledger, range)),
+		addBlocks: (chainId, batch) =>
+			write((transaction) => addBlocks(engine, transaction, chainId, batch)),
+		addFees: (chainId, batch) =>
+			write((transaction) => addFees(engine, transaction, chainId, batch)),
+		markGap: (chainId, kind, range, reason, detail) =>
+			changeLedger(chainId, kind, (ledger) => markMissing(ledger, range, { reason, detail })),
+		discardAbove: (chainId, number, newTop) =>
+			write((transaction) => discardAbove(engine, transaction, chainId, number, newTop)),
+		registerReading: (readingId, version, sha256) =>
+			write((transaction) => registerReading(transaction, readingId, version, sha256)),
+		saveVerdict: (verdict, computedAt) =>
+			write((transaction) => saveVerdict(transaction, verdict, computedAt)),
+		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
+		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
+		close: () => engine.db.destroy()
+	};
+}
