@@ -1,0 +1,140 @@
+import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import { decodeReply } from '../rpc/decode.ts';
+import type { Job } from '../rpc/endpoint-pool.ts';
+import { rpcError } from '../rpc/errors.ts';
+import type { AnswerSource, Reply, RpcCall } from '../rpc/json-rpc.ts';
+import { parseBlockFact, parseTransactions } from '../rpc/parse/block.ts';
+import { MalformedAnswer } from '../rpc/parse/malformed.ts';
+import { parseReceipts } from '../rpc/parse/receipt.ts';
+import type { FamilyReader } from './family.ts';
+import { plainTransferFees } from './plain-transfers.ts';
+
+/** Block numbers by index, listed or counted. */
+interface Numbers {
+	readonly length: number;
+	at(index: number): number | undefined;
+}
+
+export interface HeadAnswer {
+	readonly latest: BlockFact;
+	readonly finalized: BlockFact | null;
+	readonly host: string;
+}
+
+/** The newest block and the finalized one, from one endpoint in one request. */
+export function headJob(): Job<HeadAnswer> {
+	const latest: RpcCall = { method: 'eth_getBlockByNumber', params: ['latest', false] };
+	const finalized: RpcCall = { method: 'eth_getBlockByNumber', params: ['finalized', false] };
+	return {
+		count: 1,
+		calls: () => [latest, finalized],
+		decode: (replies, _index, source) => ({
+			latest: decodeReply(replyAt(replies, 0), latest, source, (value) =>
+				parseBlockFact(value, [])
+			),
+			finalized: isWithoutTag(replyAt(replies, 1))
+				? null
+				: decodeReply(replyAt(replies, 1), finalized, source, (value) => parseBlockFact(value, [])),
+			host: source.host
+		})
+	};
+}
+
+/** Blocks as facts, one call each: hashes where they tell all, whole transactions where types count. */
+export function blockJob(numbers: Numbers, family: FamilyReader): Job<BlockFact> {
+	const types = family.systemTransactionTypes;
+	const callAt = (index: number): RpcCall => getBlock(numbers.at(index), types.length > 0);
+	return {
+		count: numbers.length,
+		calls: (index) => [callAt(index)],
+		decode: (replies, index, source) => {
+			const call = callAt(index);
+			const reply = replyAt(replies, 0);
+			return decodeReply(reply, call, source, (value) => askedBlock(value, call, types, source));
+		}
+	};
+}
+
+/** One block, or null where the first endpoint that answers has none of that number. */
+export function headerJob(number: number, family: FamilyReader): Job<BlockFact | null> {
+	const job = blockJob([number], family);
+	return {
+		...job,
+		decode: (replies, index, source) => {
+			const reply = replyAt(replies, 0);
+			return reply.ok && reply.value === null ? null : job.decode(replies, index, source);
+		}
+	};
+}
+
+/** The fees of plain transfers in each block: the block with its transactions, and its receipts, in one batch. */
+export function feeJob(numbers: readonly number[], family: FamilyReader): Job<FeeFact[]> {
+	const types = family.systemTransactionTypes;
+	const callsAt = (index: number): [RpcCall, RpcCall] => {
+		const block = getBlock(numbers[index], true);
+		const [number] = block.params;
+		return [block, { ...block, method: 'eth_getBlockReceipts', params: [number] }];
+	};
+	return {
+		count: numbers.length,
+		calls: callsAt,
+		decode: (replies, index, source) => {
+			const [blockCall, receiptsCall] = callsAt(index);
+			const [block, transactions] = decodeReply(
+				replyAt(replies, 0),
+				blockCall,
+				source,
+				(value) => [askedBlock(value, blockCall, types, source), parseTransactions(value)] as const
+			);
+			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
+				if (value === null) throw noSuchBlock(receiptsCall, source);
+				return plainTransferFees(block, transactions, parseReceipts(value), family);
+			});
+		}
+	};
+}
+
+function getBlock(number: number | undefined, whole: boolean): RpcCall {
+	if (number === undefined || !Number.isSafeInteger(number) || number < 0)
+		throw new RangeError(`a block number is a whole number from 0, got ${number}`);
+	return {
+		method: 'eth_getBlockByNumber',
+		params: [`0x${number.toString(16)}`, whole],
+		block: number
+	};
+}
+
+function askedBlock(
+	value: unknown,
+	call: RpcCall,
+	systemTypes: readonly number[],
+	source: AnswerSource
+): BlockFact {
+	if (value === null) throw noSuchBlock(call, source);
+	const block = parseBlockFact(value, systemTypes);
+	if (block.number !== call.block)
+		throw new MalformedAnswer('number', `is of block ${block.number}, which was not asked for`);
+	return block;
+}
+
+function noSuchBlock(call: RpcCall, source: AnswerSource): Error {
+	return rpcError({
+		kind: 'no_such_block',
+		host: source.host,
+		method: call.method,
+		input: `block ${call.block}`,
+		detail: 'the node has no such block'
+	});
+}
+
+/** Nodes from before the Merge, and some of other chains, refuse the tag or answer null. */
+function isWithoutTag(reply: Reply): boolean {
+	if (reply.ok) return reply.value === null;
+	return ['rpc_error', 'bad_params', 'method_missing', 'no_such_block'].includes(reply.error.kind);
+}
+
+function replyAt(replies: readonly Reply[], index: number): Reply {
+	const reply = replies[index];
+	if (!reply) throw new Error(`a request was settled without its reply ${index}`);
+	return reply;
+}

@@ -1,0 +1,75 @@
+import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import { wei } from '#lib/domain/units.ts';
+import { MalformedAnswer } from '../rpc/parse/malformed.ts';
+import type { Receipt } from '../rpc/parse/receipt.ts';
+import type { Transaction } from '../rpc/parse/transaction.ts';
+import type { FamilyReader } from './family.ts';
+
+/**
+ * What each plain transfer of the gas token in a block cost: gasUsed × effectiveGasPrice. Fees are never taken
+ * from logs, which overstate them where a refund is not logged. Throws MalformedAnswer when receipts and
+ * transactions of the block do not match one to one.
+ */
+export function plainTransferFees(
+	block: BlockFact,
+	transactions: readonly Transaction[],
+	receipts: readonly Receipt[],
+	family: FamilyReader
+): FeeFact[] {
+	const matched = matchReceipts(block, transactions, receipts);
+	return transactions.flatMap((transaction, index) => {
+		const receipt = matched[index];
+		if (!receipt || !isPlainTransfer(transaction, receipt, family)) return [];
+		if (receipt.effectiveGasPrice === null)
+			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, 'is missing');
+		return [
+			{
+				blockNumber: block.number,
+				transactionIndex: index,
+				feeClass: 'native_transfer' as const,
+				fee: wei(receipt.gasUsed * receipt.effectiveGasPrice)
+			}
+		];
+	});
+}
+
+/** Whether a transaction moved the gas token from one account to another and did nothing else. */
+export function isPlainTransfer(
+	transaction: Transaction,
+	receipt: Receipt,
+	family: FamilyReader
+): boolean {
+	return (
+		receipt.status === 'success' &&
+		transaction.input === '0x' &&
+		transaction.value > 0n &&
+		transaction.to !== null &&
+		transaction.authorizations === 0 &&
+		!family.systemTransactionTypes.includes(transaction.type) &&
+		receipt.logAddresses.every((address) => family.transferLogEmitters.includes(address))
+	);
+}
+
+function matchReceipts(
+	block: BlockFact,
+	transactions: readonly Transaction[],
+	receipts: readonly Receipt[]
+): Receipt[] {
+	if (receipts.length !== transactions.length)
+		throw new MalformedAnswer(
+			'result',
+			`must hold ${transactions.length} receipts, one a transaction, got ${receipts.length}`
+		);
+	const byIndex = receipts.toSorted((a, b) => a.transactionIndex - b.transactionIndex);
+	for (const [index, receipt] of byIndex.entries()) {
+		const transaction = transactions[index];
+		if (receipt.transactionIndex !== index || receipt.transactionHash !== transaction?.hash)
+			throw new MalformedAnswer(
+				`[${index}]`,
+				`must be the receipt of transaction ${index}, ${transaction?.hash}`
+			);
+		if (receipt.blockHash !== block.hash || receipt.blockNumber !== block.number)
+			throw new MalformedAnswer(`[${index}].blockHash`, `must be ${block.hash}, the block's`);
+	}
+	return byIndex;
+}

@@ -1,0 +1,200 @@
+import { SYSTEM_CLOCK, type Clock } from './clock.ts';
+import {
+	createEndpoint,
+	type Endpoint,
+	type EndpointOptions,
+	type EndpointState
+} from './endpoint.ts';
+import { isRpcError, rpcError, type RpcError } from './errors.ts';
+import { createJobQueue } from './job-queue.ts';
+import type { AnswerSource, Reply, RpcCall } from './json-rpc.ts';
+
+/** `count` pieces of work that are asked for and read alike, such as the blocks of a range. */
+export interface Job<Value> {
+	readonly count: number;
+	/** The calls of one piece; they go in one batch to one endpoint. */
+	calls(index: number): readonly RpcCall[];
+	/** What the replies say. Throws RpcError: a retryable one is asked again, a permanent one elsewhere. */
+	decode(replies: readonly Reply[], index: number, source: AnswerSource): Value;
+}
+
+/** What one piece came to, after every retry. */
+export type Outcome<Value> =
+	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: RpcError };
+
+export interface PoolOptions extends Partial<Omit<EndpointOptions, 'chainId'>> {
+	readonly chainId: number;
+	readonly urls: readonly string[];
+	readonly clock?: Clock;
+	/** Times that one piece is asked for before its failure is returned; refusals for pace are apart. */
+	readonly maxAttempts?: number;
+}
+
+/** The endpoints of one chain behind one door: paced, checked for the right chain, failing over. */
+export interface EndpointPool {
+	/**
+	 * Do a job with up to four requests in flight. Every piece gets an outcome, in order; no failure of an
+	 * endpoint rejects. Rejects with the signal's reason when it aborts.
+	 */
+	run<Value>(job: Job<Value>, signal?: AbortSignal): Promise<Outcome<Value>[]>;
+	/** Endpoints that were asked, in the order in which they were given. */
+	states(): EndpointState[];
+	close(): Promise<void>;
+}
+
+const IN_FLIGHT = 4;
+const MAX_ATTEMPTS = 5;
+/** No endpoint is waited for longer than this: its calls fail, and the next pass asks again. */
+const LONGEST_WAIT_MS = 60_000;
+/** A pause is slept in slices, since an endpoint may become free meanwhile. */
+const SLICE_MS = 250;
+
+/** A pool over the endpoints of a chain. Throws PermanentRpcError for no URL at all or a broken one. */
+export function createEndpointPool(options: PoolOptions): EndpointPool {
+	const { chainId, urls, clock = SYSTEM_CLOCK, maxAttempts = MAX_ATTEMPTS } = options;
+	if (urls.length === 0) throw noEndpoint(chainId);
+	const endpoints = urls.map((url) =>
+		createEndpoint(url, {
+			random: Math.random,
+			maxFailures: maxAttempts,
+			...options,
+			clock
+		})
+	);
+
+	/** The first endpoint that may be asked now, else the one that is free soonest. */
+	function choose(refusedBy: (endpoint: Endpoint) => boolean): Endpoint | undefined {
+		const now = clock.now();
+		const usable = endpoints.filter((each) => !each.unusable() && !refusedBy(each));
+		return usable.reduce<Endpoint | undefined>(
+			(best, each) => (best && best.heldMs(now) <= each.heldMs(now) ? best : each),
+			undefined
+		);
+	}
+
+	async function run<Value>(job: Job<Value>, signal?: AbortSignal): Promise<Outcome<Value>[]> {
+		const queue = createJobQueue<Endpoint>(job.count, maxAttempts);
+		const outcomes = new Array<Outcome<Value>>(job.count);
+		const active = new Set<Promise<void>>();
+		let fault: { readonly reason: unknown } | null = null;
+		for (const endpoint of endpoints) endpoint.beginRun();
+
+		async function send(endpoint: Endpoint, indices: readonly number[]): Promise<void> {
+			const calls = indices.flatMap((index) => job.calls(index));
+			const request = endpoint.begin(calls.length);
+			let replies: readonly Reply[];
+			try {
+				replies = await endpoint.send(calls, signal);
+			} catch (error) {
+				if (!isRpcError(error)) throw error;
+				endpoint.settle(request, error, false);
+				for (const index of indices) giveBack(index, endpoint, error);
+				return;
+			}
+			let worst: RpcError | null = null;
+			let answered = false;
+			let at = 0;
+			for (const index of indices) {
+				const length = job.calls(index).length;
+				const error = settle(endpoint, index, replies.slice(at, at + length));
+				at += length;
+				answered ||= error === null;
+				if (error && (!worst || error.kind === 'rate_limited')) worst = error;
+			}
+			endpoint.settle(request, worst, answered);
+		}
+
+		function settle(endpoint: Endpoint, index: number, replies: Reply[]): RpcError | null {
+			try {
+				outcomes[index] = { ok: true, value: job.decode(replies, index, endpoint.source) };
+				queue.done();
+				return null;
+			} catch (error) {
+				if (!isRpcError(error)) throw error;
+				giveBack(index, endpoint, error);
+				return error;
+			}
+		}
+
+		function giveBack(index: number, endpoint: Endpoint, error: RpcError): void {
+			if (!queue.giveBack(index, endpoint, error)) fail(index, error);
+		}
+
+		function fail(index: number, error: RpcError): void {
+			outcomes[index] = { ok: false, error };
+			queue.done();
+		}
+
+		/** Start one request if one may be started; true when there is nothing to do but wait for answers. */
+		async function step(): Promise<boolean> {
+			const first = queue.first();
+			if (first === null || active.size >= IN_FLIGHT) return true;
+			const endpoint = choose((each) => queue.isRefused(first, each));
+			const held = endpoint?.heldMs(clock.now()) ?? 0;
+			if (!endpoint || held > LONGEST_WAIT_MS) {
+				queue.drop(first);
+				fail(first, queue.lastError(first) ?? reasonFor(endpoint));
+				return false;
+			}
+			const wait = Math.max(held, endpoint.pacer.waitMs(clock.now()));
+			if (wait > 0) {
+				await clock.sleep(Math.min(wait, SLICE_MS), signal);
+				return false;
+			}
+			const indices = queue.take(
+				endpoint,
+				endpoint.pacer.batchSize(),
+				(index) => job.calls(index).length
+			);
+			const request = send(endpoint, indices)
+				.catch((reason: unknown) => {
+					fault ??= { reason };
+				})
+				.finally(() => active.delete(request));
+			active.add(request);
+			return false;
+		}
+
+		try {
+			while (queue.unsettled() > 0) {
+				signal?.throwIfAborted();
+				if (fault) throw (fault as { reason: unknown }).reason;
+				if (await step()) await Promise.race(active);
+			}
+			return outcomes;
+		} finally {
+			await Promise.all(active);
+		}
+	}
+
+	/** Why no endpoint can be asked, for a piece that was never sent. */
+	function reasonFor(endpoint: Endpoint | undefined): RpcError {
+		const [first] = endpoints.map((each) => each.unusable()).filter((each) => each !== null);
+		if (!endpoint) return first ?? noEndpoint(chainId);
+		return rpcError({
+			kind: 'rate_limited',
+			host: endpoint.source.host,
+			method: 'wait',
+			input: '',
+			detail: `asks not to be asked for ${Math.ceil(endpoint.heldMs(clock.now()) / 1000)} s`
+		});
+	}
+
+	return {
+		run,
+		states: () => endpoints.map((each) => each.state()).filter((each) => each !== null),
+		async close() {
+			await Promise.all(endpoints.map((each) => each.close()));
+		}
+	};
+}
+
+function noEndpoint(chainId: number): RpcError {
+	return rpcError({
+		kind: 'no_endpoint',
+		host: '(none)',
+		method: 'connect',
+		input: '',
+		detail: `chain ${chainId} has no endpoint`
+	});
+}
