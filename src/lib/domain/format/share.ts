@@ -17,6 +17,11 @@ export function formatSharePercent(share: number | null): string {
 	return share === null || share < 0 ? NO_VALUE : percent(share * 100, 2);
 }
 
+/** How much of something was covered, in per cent to five digits: what is not whole never prints as 100 %. */
+export function formatCoverage(coverage: number): string {
+	return percent(coverage < 1 ? Math.min(coverage * 100, 99.999) : 100, 5);
+}
+
 /** The share in the middle of a sentence: "42 times", "40 % of", "1/3,600 of"; then follows the claimed figure. */
 export function shareInWords(share: number): string {
 	if (share >= 1) return `${formatNumber(share)} times`;

@@ -1,0 +1,30 @@
+import type { MetricId } from '../metrics/registry.ts';
+
+/** How a metric reads in a sentence: "<subject> on <chain> <verb> a median of …". */
+export const SENTENCE_SUBJECTS: Readonly<
+	Record<MetricId, { readonly subject: string; readonly verb: string }>
+> = {
+	'throughput.tx': { subject: 'the rate of all transactions', verb: 'had' },
+	'throughput.user_tx': { subject: 'the rate of user transactions', verb: 'had' },
+	'throughput.user_ops': { subject: 'the rate of user operations', verb: 'had' },
+	'throughput.gas': { subject: 'the rate of gas used', verb: 'had' },
+	'block.interval': { subject: 'the time between blocks', verb: 'had' },
+	'block.fullness': { subject: 'the used share of the gas limit', verb: 'had' },
+	'fee.native_transfer': { subject: 'a plain transfer', verb: 'cost' },
+	'fee.erc20_transfer': { subject: 'a token transfer', verb: 'cost' },
+	'fee.any': { subject: 'a transaction', verb: 'cost' },
+	'fee.base': { subject: 'the base fee', verb: 'had' },
+	'finality.commit': { subject: 'the time until a batch was committed', verb: 'had' },
+	'finality.prove': { subject: 'the time until a batch was proven', verb: 'had' },
+	'finality.execute': { subject: 'the time until a batch was executed', verb: 'had' },
+	'settlement.cost': { subject: 'settling a transaction', verb: 'cost' },
+	'price.eth_usd': { subject: 'the price of ETH', verb: 'had' },
+	'price.zk_usd': { subject: 'the price of ZK', verb: 'had' },
+	'escrow.value': { subject: 'the canonically bridged value', verb: 'had' },
+	'capacity.gas_ceiling': { subject: 'the ceiling set by gas', verb: 'had' },
+	'capacity.da_ceiling': { subject: 'the ceiling set by data availability', verb: 'had' },
+	'blob.target': { subject: 'the blob target', verb: 'had' },
+	'blob.max': { subject: 'the greatest number of blobs', verb: 'had' },
+	'blob.base_fee': { subject: 'the blob base fee', verb: 'had' },
+	'fork.activation': { subject: 'the first block of the fork', verb: 'is dated' }
+};
