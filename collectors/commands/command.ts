@@ -7,6 +7,8 @@ export interface CommandContext {
 	readonly args: readonly string[];
 	/** Print one line, without its newline. */
 	write(line: string): void;
+	/** Whether lines go to a person's terminal, and not to a file or another program. */
+	readonly terminal: boolean;
 	/** Aborts on SIGINT and SIGTERM: the command ends its children and returns 0. */
 	readonly signal: AbortSignal;
 	now(): UnixSeconds;

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
 import type { MeasureInputs } from './inputs.ts';
 
+/** SHA-256 of a text, in hex. */
+export function sha256Text(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
 /** SHA-256, in hex, of the canonical JSON of any plain data. */
 export function sha256Of(data: unknown): string {
-	return createHash('sha256').update(canonicalJson(data)).digest('hex');
+	return sha256Text(canonicalJson(data));
 }
 
 /**

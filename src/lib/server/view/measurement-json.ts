@@ -2,18 +2,13 @@ import { chainById } from '#lib/domain/chains.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { Unit } from '#lib/domain/units.ts';
-import { convert } from '#lib/domain/units.ts';
 import type { MeasurementJson } from '#lib/domain/wire.ts';
 
-/** A measurement as it is served; with `unit`, stated in that unit. */
-export function measurementJson(
-	measurement: Measurement,
-	unit: Unit = measurement.unit
-): MeasurementJson {
-	const { provenance, window, peakAt, chainId } = measurement;
+/** A measurement as it is served. */
+export function measurementJson(measurement: Measurement): MeasurementJson {
+	const { provenance, window, peakAt, chainId, unit } = measurement;
 	const chain = chainById(chainId);
-	const stated = (value: number | null) =>
-		value === null ? null : amountJson(convert(value, measurement.unit, unit), unit);
+	const stated = (value: number | null) => (value === null ? null : amountJson(value, unit));
 	return {
 		id: measurement.id,
 		chain: chainId,

@@ -1,0 +1,37 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { findChain, type Chain } from '#lib/domain/chains.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Parse a command's arguments strictly. Throws UsageError for anything that is not an option of it. */
+export function parseArguments<Options extends ParseArgsOptionsConfig>(
+	args: readonly string[],
+	options: Options,
+	allowPositionals = false
+) {
+	try {
+		return parseArgs({ args: [...args], options, allowPositionals, strict: true });
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/** A length of time as typed: 90s, 5m, 2h. In milliseconds. Throws UsageError. */
+export function parseDuration(option: string, text: string): number {
+	const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
+	const factor = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
+	if (!match || factor === undefined)
+		throw new UsageError(`${option} was "${text}"; it may be a length of time: 90s, 5m or 2h`);
+	return Number(match[1]) * factor;
+}
+
+/** The chains named on the command line, else the ones of the settings. Throws UsageError. */
+export function chosenChains(
+	named: readonly string[] | undefined,
+	fallback: readonly number[]
+): Chain[] {
+	return (named ?? fallback.map(String)).map((id) => {
+		const chain = /^\d+$/.test(id) ? findChain(Number(id)) : undefined;
+		if (!chain) throw new UsageError(`--chain was "${id}", which is not in the chain list`);
+		return chain;
+	});
+}

@@ -1,0 +1,65 @@
+import type { Chain } from '#lib/domain/chains.ts';
+import type { CollectorSettings } from '#lib/domain/settings.ts';
+import { DAY } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import { tryLock } from '#lib/server/store/lock.ts';
+import type { PassRecord, Store } from '#lib/server/store/ports.ts';
+import { createChainSource, type ChainSource } from '../chains/chain-source.ts';
+import { publicEndpoints } from '../chains/endpoints.ts';
+import { runPass, type PassEvent } from '../jobs/pass.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A chain that this process alone collects, until it is closed. */
+export interface CollectedChain {
+	pass(isOver: () => boolean): Promise<PassRecord>;
+	close(): Promise<void>;
+}
+
+export interface CollectedChainOptions {
+	readonly chain: Chain;
+	readonly settings: CollectorSettings;
+	readonly store: Store;
+	readonly signal: AbortSignal;
+	readonly now: () => UnixSeconds;
+	readonly report: (event: PassEvent) => void;
+}
+
+/** Take a chain's lock and make ready to ask its endpoints; null when another process holds it. */
+export async function openCollectedChain(
+	options: CollectedChainOptions
+): Promise<CollectedChain | null> {
+	const { chain, settings, store, signal, now, report } = options;
+	const urls = settings.endpoints.get(chain.id) ?? publicEndpoints(chain.id);
+	if (urls.length === 0)
+		throw new UsageError(
+			`chain ${chain.id} (${chain.name}) has no public endpoint: name one in CLAIMGAUGE_RPC_${chain.id}`
+		);
+	const lock = await tryLock(settings.databaseUrl, chain.id);
+	if (!lock) return null;
+	const rate = settings.rates.get(chain.id);
+	const source: ChainSource = createChainSource({
+		chain,
+		urls,
+		signal,
+		...(rate === undefined ? {} : { rate })
+	});
+	const since = settings.since.get(chain.id);
+	const dayBefore = unixSeconds(now() - DAY);
+	return {
+		pass: (isOver) =>
+			runPass({
+				chain,
+				source,
+				store,
+				since: since ?? dayBefore,
+				sinceIsSet: since !== undefined,
+				isOver,
+				now,
+				report
+			}),
+		async close() {
+			await source.close();
+			await lock.release();
+		}
+	};
+}

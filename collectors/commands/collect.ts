@@ -1,0 +1,63 @@
+import { parseSettings } from '#lib/domain/settings.ts';
+import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
+import { openStore } from '#lib/server/store/open.ts';
+import { chosenChains, parseArguments, parseDuration } from './arguments.ts';
+import { openCollectedChain } from './chain-pass.ts';
+import type { CommandContext } from './command.ts';
+import { eventLine, type CommandEvent } from './report.ts';
+
+/**
+ * `collect [--chain ID…] [--budget 60s]`: one bounded pass over each chain, then the judge. Exit code 0 when
+ * done, when there was nothing to do, and when another pass holds the chains; 1 when nothing could be collected.
+ */
+export async function collect(context: CommandContext): Promise<number> {
+	const { values } = parseArguments(context.args, {
+		chain: { type: 'string', multiple: true },
+		budget: { type: 'string' },
+		json: { type: 'boolean', default: false }
+	});
+	const settings = parseSettings(context.env);
+	const chains = chosenChains(values.chain, settings.chains);
+	const budgetMs =
+		values.budget === undefined ? Infinity : parseDuration('--budget', values.budget);
+	const deadline = performance.now() + budgetMs;
+	const isOver = () => context.signal.aborted || performance.now() >= deadline;
+	const report = (event: CommandEvent) =>
+		context.write(eventLine(event, values.json || !context.terminal));
+
+	const store = await openStore(settings.databaseUrl);
+	try {
+		const outcomes = await Promise.all(
+			chains.map(async (chain): Promise<'collected' | 'locked' | 'failed'> => {
+				const collected = await openCollectedChain({
+					chain,
+					settings,
+					store,
+					signal: context.signal,
+					now: context.now,
+					report
+				});
+				if (!collected) {
+					report({ event: 'locked', chain: chain.id });
+					return 'locked';
+				}
+				try {
+					const { outcome, detail } = await collected.pass(isOver);
+					report({ event: 'pass', chain: chain.id, outcome, detail });
+					return 'collected';
+				} catch (error) {
+					const detail = error instanceof Error ? error.message : String(error);
+					report({ event: 'failed', chain: chain.id, detail });
+					return 'failed';
+				} finally {
+					await collected.close();
+				}
+			})
+		);
+		if (outcomes.includes('collected'))
+			report({ event: 'judged', ...(await judgeClaims(store, context.now())) });
+		return outcomes.includes('failed') && !outcomes.includes('collected') ? 1 : 0;
+	} finally {
+		await store.close();
+	}
+}

@@ -1,0 +1,42 @@
+import { parseSettings } from '#lib/domain/settings.ts';
+import type { ChainStatusJson } from '#lib/domain/wire.ts';
+import { openReader } from '#lib/server/store/open.ts';
+import { getStatus } from '#lib/server/view/status.ts';
+import { parseArguments } from './arguments.ts';
+import type { CommandContext } from './command.ts';
+
+/** `status [--json]`: head, covered, gaps, last pass and endpoints of each chain. Exit code 0 when fresh, 1 when late, stale or never collected. */
+export async function status(context: CommandContext): Promise<number> {
+	const { values } = parseArguments(context.args, { json: { type: 'boolean', default: false } });
+	const reader = await openReader(parseSettings(context.env).databaseUrl);
+	try {
+		const found = await getStatus(reader, context.now());
+		if (values.json) context.write(JSON.stringify(found));
+		else
+			for (const chain of found.chains) for (const line of chainLines(chain)) context.write(line);
+		return found.state === 'fresh' ? 0 : 1;
+	} finally {
+		await reader.close();
+	}
+}
+
+function chainLines(chain: ChainStatusJson): string[] {
+	const { head, finalized } = chain;
+	const lines = [
+		`${chain.name} (${chain.id}): ${chain.state}${head ? `, head ${head.number} of ${head.time}, seen ${head.seen_at} at ${head.endpoint}` : ''}${finalized ? `, finalized ${finalized.number}` : ''}`
+	];
+	for (const { kind, wanted, covered_blocks, missing_blocks, gaps } of chain.kinds) {
+		if (!wanted) continue;
+		lines.push(
+			`  ${kind}: ${covered_blocks} of ${wanted.to - wanted.from + 1} blocks from ${wanted.from} to ${wanted.to}, ${missing_blocks} missing`
+		);
+		for (const gap of gaps.slice(-5))
+			lines.push(
+				`    gap ${gap.from}–${gap.to}: ${gap.reason}${gap.detail ? `: ${gap.detail}` : ''}`
+			);
+		if (gaps.length > 5) lines.push(`    and ${gaps.length - 5} more gaps; --json lists all`);
+	}
+	for (const { host, ok, detail, checked_at } of chain.endpoints)
+		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
+	return lines;
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { SettingsError } from '#lib/domain/settings.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
+import { StoreUnusableError } from '#lib/server/store/errors.ts';
+import type { Command } from './commands/command.ts';
+import { UsageError } from './commands/usage-error.ts';
+
+interface Entry {
+	/** Loaded when asked for, so that no command pays for the libraries of another. */
+	readonly load: () => Promise<Command>;
+	readonly does: string;
+	readonly example: string;
+}
+
+/** Every command: what it does, and an example. `--help` prints this table. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+	start: {
+		load: async () => (await import('./commands/start.ts')).start,
+		does: 'migrate, build, collect and serve',
+		example: 'npm start'
+	},
+	demo: {
+		load: async () => (await import('./commands/demo.ts')).demo,
+		does: 'the same on two local chains with traffic',
+		example: 'npm run demo'
+	},
+	serve: {
+		load: async () => (await import('./commands/serve.ts')).serve,
+		does: 'the site alone',
+		example: 'npm run serve'
+	},
+	collect: {
+		load: async () => (await import('./commands/collect.ts')).collect,
+		does: 'one bounded pass: what is new, then gaps and back-fill; then judge',
+		example: 'npm run -s claimgauge -- collect --chain 324 --budget 60s'
+	},
+	watch: {
+		load: async () => (await import('./commands/watch.ts')).watch,
+		does: 'passes for ever, following heads',
+		example: 'npm run -s claimgauge -- watch'
+	},
+	judge: {
+		load: async () => (await import('./commands/judge.ts')).judge,
+		does: 'evaluate every reading, append verdicts that changed',
+		example: 'npm run -s claimgauge -- judge --as-of 2026-11-01T00:00:00Z'
+	},
+	status: {
+		load: async () => (await import('./commands/status.ts')).status,
+		does: 'head, covered, gaps, last pass and endpoints of each chain',
+		example: 'npm run -s claimgauge -- status --json'
+	},
+	article: {
+		load: async () => (await import('./commands/article.ts')).article,
+		does: 'article lint: check claim files',
+		example: 'npm run -s claimgauge -- article lint src/lib/articles/demo.ts'
+	}
+};
+
+function help(): string {
+	const lines = Object.entries(COMMANDS).map(
+		([name, { does, example }]) => `  ${name.padEnd(8)} ${does}\n           ${example}`
+	);
+	return `Claimgauge: what was claimed, what was measured.\n\nUsage: npm run -s claimgauge -- COMMAND [OPTION…]\n\n${lines.join('\n')}`;
+}
+
+/** Exit code 2: the command line or the settings are wrong. 1: the command failed. */
+async function main(): Promise<number> {
+	const [name, ...args] = process.argv.slice(2);
+	const wantsHelp = parseArgs({
+		args,
+		options: { help: { type: 'boolean', short: 'h' } },
+		strict: false
+	}).values.help;
+	if (name === undefined || name === '--help' || name === '-h' || name === 'help' || wantsHelp) {
+		console.log(help());
+		return name === undefined ? 2 : 0;
+	}
+	const command = COMMANDS[name];
+	if (!command) {
+		console.error(`There is no command "${name}".\n\n${help()}`);
+		return 2;
+	}
+	const ending = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
+	try {
+		const run = await command.load();
+		return await run({
+			env: process.env,
+			args,
+			write: (line) => console.log(line),
+			terminal: process.stdout.isTTY === true,
+			signal: ending.signal,
+			now: () => unixSeconds(Math.floor(Date.now() / 1000))
+		});
+	} catch (error) {
+		if (ending.signal.aborted && error === ending.signal.reason) return 0;
+		if (error instanceof UsageError || error instanceof SettingsError) {
+			console.error(error.message);
+			return 2;
+		}
+		if (error instanceof StoreUnusableError) {
+			console.error(error.message);
+			return 1;
+		}
+		console.error(error);
+		return 1;
+	}
+}
+
+process.exitCode = await main();

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A JSON answer with a strong ETag of its bytes; 304 when the client holds the same. Open to any
+ * origin, since everything served is public. Absolute times only: age is for the reader to compute.
+ */
+export function jsonResponse(request: Request, body: unknown, demo: boolean): Response {
+	const text = JSON.stringify(demo && isObject(body) ? { demo: true, ...body } : body);
+	const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+	const headers = {
+		etag,
+		'access-control-allow-origin': '*',
+		'cache-control': 'public, max-age=0, must-revalidate'
+	};
+	const known = request.headers.get('if-none-match')?.split(',') ?? [];
+	if (known.some((each) => each.trim().replace(/^W\//, '') === etag))
+		return new Response(null, { status: 304, headers });
+	return new Response(text, {
+		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }
+	});
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+	return typeof body === 'object' && body !== null && !Array.isArray(body);
+}

@@ -1,0 +1,101 @@
+import { chainById, type Chain } from '#lib/domain/chains.ts';
+import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
+import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
+import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
+import { comparable, convert, unixSeconds, type Unit } from '#lib/domain/units.ts';
+import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
+import { unitOf } from '../measure/measure.ts';
+import { series, type Resolution } from '../measure/series.ts';
+import type { StoreReader } from '../store/ports.ts';
+import { amountJson } from './measurement-json.ts';
+
+export interface SeriesRequest extends TimeWindow {
+	readonly chainId: number;
+	readonly metric: MetricId;
+	readonly statistic: Statistic;
+	readonly peakWindow: PeakWindow | null;
+	readonly zeroFees?: 'included' | 'excluded';
+	readonly unit: Unit;
+	readonly resolution: Resolution;
+}
+
+/** A series as it is served. Throws InvalidRequestError when it cannot be asked that way. */
+export async function getSeries(reader: StoreReader, request: SeriesRequest): Promise<SeriesJson> {
+	const { metric, statistic, peakWindow, unit, from, to, resolution } = request;
+	const chain = chainById(request.chainId);
+	const own = unitOf({ metric, statistic, peakWindow });
+	const zeroFees = request.zeroFees ?? 'included';
+	const question = { metric, statistic, peakWindow, zeroFees };
+	const points = await series(reader, chain, question, { from, to }, resolution);
+	const priced = comparable(own, unit);
+	return {
+		chain: chain.id,
+		demo: chain.demo,
+		metric,
+		statistic,
+		peak_window: peakWindow,
+		unit,
+		resolution,
+		from: iso(from),
+		to: iso(to),
+		points: points.map(({ t, value, n, coverage, provisional, reason }) => ({
+			t: iso(t),
+			value: value === null || !priced ? null : amountJson(convert(value, own, unit), unit),
+			n,
+			coverage,
+			provisional,
+			reason: priced || value === null ? reason : 'no price of the gas token is collected'
+		}))
+	};
+}
+
+/** What a claim's chart draws: one series for each chain of its headline reading that has data. */
+export async function claimSeries(reader: StoreReader, claim: ClaimJson): Promise<SeriesJson[]> {
+	const reading = claim.readings.find((each) => each.measurements.some(({ n }) => n > 0));
+	if (!reading) return [];
+	const all: SeriesJson[] = [];
+	for (const { id } of reading.chains) {
+		const request = await chartRequest(reader, chainById(id), reading);
+		if (request) all.push(await getSeries(reader, request));
+	}
+	return all.filter((each) => each.points.some((point) => point.value !== null));
+}
+
+/**
+ * From the first collected block (at most 90 days back) to the hour under way: by the hour up to ten
+ * days, else by the day. A typical value over days is drawn as each bucket's median.
+ */
+async function chartRequest(
+	reader: StoreReader,
+	chain: Chain,
+	reading: ReadingJson
+): Promise<SeriesRequest | null> {
+	const metric = reading.metric as MetricId;
+	const { facts, statistics } = METRICS[metric];
+	if (facts === 'none') return null;
+	const covered = await reader.getCovered(chain.id, facts);
+	const first = covered[0];
+	const last = covered.at(-1);
+	if (!first || !last) return null;
+	const span = Math.min(last.toTime - first.fromTime, 90 * DAY);
+	const size = span > 10 * DAY ? DAY : HOUR;
+	const statistic = chartStatistic(reading.statistic as Statistic, statistics);
+	const peakWindow = statistic === 'max' ? (reading.peak_window as PeakWindow | null) : null;
+	const claimed = reading.claimed.unit as Unit;
+	const own = unitOf({ metric, statistic, peakWindow });
+	return {
+		chainId: chain.id,
+		metric,
+		statistic,
+		peakWindow,
+		unit: comparable(own, claimed) ? claimed : own,
+		resolution: size === DAY ? '1d' : '1h',
+		from: bucketStart(last.toTime - span, size),
+		to: unixSeconds(bucketStart(last.toTime, size) + size)
+	};
+}
+
+function chartStatistic(statistic: Statistic, offered: readonly Statistic[]): Statistic {
+	if (statistic !== 'median_of_daily_medians' && statistic !== 'change') return statistic;
+	return offered.includes('p50') ? 'p50' : 'mean';
+}

@@ -1,0 +1,27 @@
+import { jsonResponse } from '#lib/server/api/json-response.ts';
+import { invalidRequest, notFound } from '#lib/server/api/problem.ts';
+import {
+	parseChain,
+	parseMetricQuery,
+	parseResolution,
+	parseWindow
+} from '#lib/server/api/query.ts';
+import { getSeries } from '#lib/server/view/series.ts';
+import type { RequestHandler } from './$types';
+
+/** A metric of a chain in every minute, hour or day of a window. */
+export const GET: RequestHandler = async ({ request, params, url, locals }) => {
+	const chain = parseChain(params.id);
+	if (!chain) return notFound('chain', params.id, '/api/v1/chains');
+	try {
+		const series = await getSeries(locals.reader, {
+			chainId: chain.id,
+			...parseMetricQuery(url.searchParams),
+			...parseWindow(url.searchParams),
+			resolution: parseResolution(url.searchParams)
+		});
+		return jsonResponse(request, series, locals.demo);
+	} catch (error) {
+		return invalidRequest(error);
+	}
+};
