@@ -1,15 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import { missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
+import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { FeeClass, FeeFact } from '#lib/domain/facts.ts';
-import { selectBlocks, selectHashes } from './blocks.ts';
 import { FEE_CLASS_CODES, nameOf } from './codes.ts';
 import type { Bound, Engine } from './engine.ts';
-import { BlocksNotCoveredError, InvalidBatchError } from './errors.ts';
-import { cover, covers, type LedgerRange } from './ledger.ts';
-import { loadLedger, saveLedger } from './ledger-rows.ts';
-import { raiseDataVersion } from './meta.ts';
-import type { FeeBatch } from './ports.ts';
-import { replaceFeeHours } from './rollups/fee-hours.ts';
 import type { Tables } from './tables.ts';
 import { exactText, joinWei, splitWei } from './wide-integers.ts';
 
@@ -22,36 +15,19 @@ const FEE_COLUMNS = [
 	'fee_wei_rest'
 ] as const;
 
-/**
- * Store the fees of a range with their rollups. Fees of blocks whose fees are stored already are left
- * as they are. Throws BlocksNotCoveredError, or InvalidBatchError for a fee outside the range or twice.
- */
-export async function addFees(
+/** Store fees that are not stored yet. */
+export async function insertFees(
 	engine: Engine,
 	transaction: Transaction<Tables>,
 	chainId: number,
-	batch: FeeBatch
+	fees: readonly FeeFact[]
 ): Promise<void> {
-	checkFees(chainId, batch);
-	const blocks = await loadLedger(transaction, chainId, 'block');
-	if (!covers(blocks, batch.range)) throw new BlocksNotCoveredError(chainId, batch.range);
-	const before = await loadLedger(transaction, chainId, 'fee');
-	const fresh = missingRanges(batch.range, before.covered);
-	if (fresh.length === 0) return;
-
-	const fees = batch.fees.filter((fee) =>
-		fresh.some((range) => fee.blockNumber >= range.from && fee.blockNumber <= range.to)
-	);
 	await engine.insertRows(
 		transaction,
 		'transfer_fee',
 		FEE_COLUMNS,
 		fees.map((fee) => fromFee(chainId, fee))
 	);
-	await replaceFeeHours(engine, transaction, chainId, fees);
-	const after = cover(before, await ledgerRange(transaction, chainId, batch.range));
-	await saveLedger(transaction, chainId, 'fee', before, after);
-	await raiseDataVersion(transaction);
 }
 
 /** The stored fees of a range of blocks, in the order of the chain. */
@@ -71,41 +47,6 @@ export async function selectFees(
 		.orderBy('transaction_index')
 		.execute();
 	return rows.map(toFee);
-}
-
-function checkFees(chainId: number, { range, fees }: FeeBatch): void {
-	const seen = new Set<string>();
-	for (const fee of fees) {
-		const place = `${fee.blockNumber}/${fee.transactionIndex}`;
-		if (fee.blockNumber < range.from || fee.blockNumber > range.to)
-			throw new InvalidBatchError(chainId, range, `fee ${place} lies outside these blocks`);
-		if (seen.has(place)) throw new InvalidBatchError(chainId, range, `fee ${place} is there twice`);
-		seen.add(place);
-	}
-}
-
-/** Times and hashes at the edges of a range whose blocks are stored. */
-async function ledgerRange(
-	transaction: Transaction<Tables>,
-	chainId: number,
-	range: BlockRange
-): Promise<LedgerRange> {
-	const edge = async (number: number) => {
-		const at = { from: number, to: number };
-		const [block] = await selectBlocks(transaction, chainId, at);
-		const hash = (await selectHashes(transaction, chainId, at)).get(number);
-		if (!block || hash === undefined) throw new BlocksNotCoveredError(chainId, at);
-		return { time: block.timestamp, hash };
-	};
-	const [first, last] = [await edge(range.from), await edge(range.to)];
-	return {
-		...range,
-		fromTime: first.time,
-		fromHash: first.hash,
-		toTime: last.time,
-		toHash: last.hash,
-		fromParentHash: null
-	};
 }
 
 function toFee(row: {

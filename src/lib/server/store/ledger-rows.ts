@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { FactKind, Gap, GapReason } from '#lib/domain/block-range.ts';
+import type { BlockRange, FactKind, Gap, GapReason } from '#lib/domain/block-range.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { assertWhole, type Ledger, type LedgerGap, type LedgerRange } from './ledger.ts';
 import type { Tables } from './tables.ts';
@@ -8,25 +8,31 @@ type Database = Kysely<Tables>;
 
 /** Read what a chain wants, holds and lacks of a kind of fact. */
 export async function loadLedger(db: Database, chainId: number, kind: FactKind): Promise<Ledger> {
-	const [wanted, covered, gaps] = [
-		await db
-			.selectFrom('wanted_range')
-			.selectAll()
-			.where('chain_id', '=', chainId)
-			.where('kind', '=', kind)
-			.executeTakeFirst(),
-		await loadCovered(db, chainId, kind),
-		await selectGaps(db, { chainId, kind })
-	];
+	const gaps = await selectGaps(db, { chainId, kind });
 	return {
-		wanted: wanted ? { from: Number(wanted.from_block), to: Number(wanted.to_block) } : null,
-		covered,
+		wanted: await selectWanted(db, chainId, kind),
+		covered: await selectCovered(db, chainId, kind),
 		gaps: gaps.map(({ from, to, reason, detail }) => ({ from, to, reason, detail }))
 	};
 }
 
+/** The range a chain wants of a kind of fact, or null. */
+export async function selectWanted(
+	db: Database,
+	chainId: number,
+	kind: FactKind
+): Promise<BlockRange | null> {
+	const row = await db
+		.selectFrom('wanted_range')
+		.selectAll()
+		.where('chain_id', '=', chainId)
+		.where('kind', '=', kind)
+		.executeTakeFirst();
+	return row ? { from: Number(row.from_block), to: Number(row.to_block) } : null;
+}
+
 /** Covered ranges of one chain and kind, ascending. */
-export async function loadCovered(
+export async function selectCovered(
 	db: Database,
 	chainId: number,
 	kind: FactKind

@@ -180,10 +180,12 @@ export interface StoreWriter {
 	extendWanted(chainId: number, kind: FactKind, range: BlockRange): Promise<void>;
 	/**
 	 * Store complete blocks, idempotently. Throws ParentMismatchError when a block's parent hash differs
-	 * from the stored hash of the block before it, or the batch's last hash from the stored child's parent.
+	 * from the stored hash of the block before it, the batch's last hash from the stored child's parent, or
+	 * a block from the stored one of its number (then the error names the number after it). Throws
+	 * InvalidBatchError for a hole, a time that goes back, or a base fee past 2⁶³ − 1.
 	 */
 	addBlocks(chainId: number, batch: BlockBatch): Promise<void>;
-	/** Store fees; the range must be covered by blocks. Idempotent. */
+	/** Store fees; the range must be covered by blocks, else BlocksNotCoveredError. Idempotent. */
 	addFees(chainId: number, batch: FeeBatch): Promise<void>;
 	/** Say why a range is missing; covered parts of it are left alone. */
 	markGap(
@@ -195,7 +197,8 @@ export interface StoreWriter {
 	): Promise<void>;
 	/**
 	 * A reorganisation: drop facts of every kind above `number`, and rebuild the rollups they were in. The
-	 * wanted range ends at `newTop` from then on; what is above `number` becomes gaps `reorganised`.
+	 * wanted range ends at `newTop` from then on; what is above `number` becomes gaps `reorganised`. A kind
+	 * that wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
 	 */
 	discardAbove(chainId: number, number: number, newTop: number): Promise<void>;
 

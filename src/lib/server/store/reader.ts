@@ -1,6 +1,6 @@
 import { blockReads } from './blocks.ts';
 import type { Engine } from './engine.ts';
-import { loadCovered, loadLedger, selectGaps } from './ledger-rows.ts';
+import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import type { StoreReader } from './ports.ts';
 import { rollupReads } from './rollups/reads.ts';
@@ -16,9 +16,9 @@ export function storeReader(engine: Engine): StoreReader {
 		...blockReads(db),
 		...rollupReads(db),
 		...verdictReads(db),
-		findWanted: async (chainId, kind) => (await loadLedger(db, chainId, kind)).wanted,
+		findWanted: (chainId, kind) => selectWanted(db, chainId, kind),
 		async getCovered(chainId, kind) {
-			const ranges = await loadCovered(db, chainId, kind);
+			const ranges = await selectCovered(db, chainId, kind);
 			return ranges.map(({ from, to, fromTime, toTime, fromHash, toHash }) => ({
 				from,
 				to,

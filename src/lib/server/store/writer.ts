@@ -3,7 +3,7 @@ import type { FactKind } from '#lib/domain/block-range.ts';
 import { addBlocks } from './add-blocks.ts';
 import { discardAbove } from './discard.ts';
 import type { Engine } from './engine.ts';
-import { addFees } from './fees.ts';
+import { addFees } from './add-fees.ts';
 import { markMissing, widen, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';

@@ -183,6 +183,10 @@ function closeWindow(open: OpenHour, size: 10 | 60): void {
 /** The earliest of equals stays. */
 function keepGreater(best: Best, value: number, at: number, block: number): void {
 	if (value <= best.value) return;
+	if (!Number.isSafeInteger(value))
+		throw new RangeError(
+			`from block ${block} on, ${value} gas within one window is more than can be counted exactly: ask another endpoint`
+		);
 	best.value = value;
 	best.at = at;
 	best.block = block;

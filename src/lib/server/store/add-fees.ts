@@ -1,0 +1,74 @@
+import type { Transaction } from 'kysely';
+import { missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
+import { selectBlocks, selectHashes } from './blocks.ts';
+import type { Engine } from './engine.ts';
+import { BlocksNotCoveredError, InvalidBatchError } from './errors.ts';
+import { insertFees } from './fees.ts';
+import { cover, covers, type LedgerRange } from './ledger.ts';
+import { loadLedger, saveLedger } from './ledger-rows.ts';
+import { raiseDataVersion } from './meta.ts';
+import type { FeeBatch } from './ports.ts';
+import { replaceFeeHours } from './rollups/fee-hours.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Store the fees of a range with their rollups. Fees of blocks whose fees are stored already are left
+ * as they are. Throws BlocksNotCoveredError, or InvalidBatchError for a fee outside the range or twice.
+ */
+export async function addFees(
+	engine: Engine,
+	transaction: Transaction<Tables>,
+	chainId: number,
+	batch: FeeBatch
+): Promise<void> {
+	checkFees(chainId, batch);
+	const blocks = await loadLedger(transaction, chainId, 'block');
+	if (!covers(blocks, batch.range)) throw new BlocksNotCoveredError(chainId, batch.range);
+	const before = await loadLedger(transaction, chainId, 'fee');
+	const fresh = missingRanges(batch.range, before.covered);
+	if (fresh.length === 0) return;
+
+	const fees = batch.fees.filter((fee) =>
+		fresh.some((range) => fee.blockNumber >= range.from && fee.blockNumber <= range.to)
+	);
+	await insertFees(engine, transaction, chainId, fees);
+	await replaceFeeHours(engine, transaction, chainId, fees);
+	const after = cover(before, await ledgerRange(transaction, chainId, batch.range));
+	await saveLedger(transaction, chainId, 'fee', before, after);
+	await raiseDataVersion(transaction);
+}
+
+function checkFees(chainId: number, { range, fees }: FeeBatch): void {
+	const seen = new Set<string>();
+	for (const fee of fees) {
+		const place = `${fee.blockNumber}/${fee.transactionIndex}`;
+		if (fee.blockNumber < range.from || fee.blockNumber > range.to)
+			throw new InvalidBatchError(chainId, range, `fee ${place} lies outside these blocks`);
+		if (seen.has(place)) throw new InvalidBatchError(chainId, range, `fee ${place} is there twice`);
+		seen.add(place);
+	}
+}
+
+/** Times and hashes at the edges of a range whose blocks are stored. */
+async function ledgerRange(
+	transaction: Transaction<Tables>,
+	chainId: number,
+	range: BlockRange
+): Promise<LedgerRange> {
+	const edge = async (number: number) => {
+		const at = { from: number, to: number };
+		const [block] = await selectBlocks(transaction, chainId, at);
+		const hash = (await selectHashes(transaction, chainId, at)).get(number);
+		if (!block || hash === undefined) throw new BlocksNotCoveredError(chainId, at);
+		return { time: block.timestamp, hash };
+	};
+	const [first, last] = [await edge(range.from), await edge(range.to)];
+	return {
+		...range,
+		fromTime: first.time,
+		fromHash: first.hash,
+		toTime: last.time,
+		toHash: last.hash,
+		fromParentHash: null
+	};
+}

@@ -1,0 +1,44 @@
+import { FACT_KINDS } from '#lib/domain/block-range.ts';
+import type { TimeWindow } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
+import { HISTOGRAM_CLASSES, PEAK_QUANTITIES, type StoreReader } from '#lib/server/store/ports.ts';
+
+const ALWAYS: TimeWindow = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
+
+/** The rollups of a chain, as the port shows them. */
+export async function rollupsOf(store: StoreReader, chainId: number) {
+	const peaks = [];
+	for (const quantity of PEAK_QUANTITIES)
+		for (const windowSeconds of [0, 10, 60] as const)
+			peaks.push(...(await store.getPeakHours(chainId, ALWAYS, quantity, windowSeconds)));
+	const histograms: Record<string, unknown> = {};
+	for (const histogram of HISTOGRAM_CLASSES)
+		histograms[histogram] = await store.getHistogram(chainId, ALWAYS, histogram);
+	return {
+		hours: await store.getBlockHours(chainId, ALWAYS),
+		peaks,
+		histograms,
+		fees: await store.getFeeHours(chainId, ALWAYS, 'native_transfer')
+	};
+}
+
+/** The ledger of a chain, as the port shows it. */
+export async function ledgersOf(store: StoreReader, chainId: number) {
+	const ledgers: Record<string, unknown> = {};
+	for (const kind of FACT_KINDS)
+		ledgers[kind] = {
+			wanted: await store.findWanted(chainId, kind),
+			covered: await store.getCovered(chainId, kind),
+			gaps: await store.getGaps({ chainId, kind })
+		};
+	return ledgers;
+}
+
+/** All that a chain's facts can be seen by: blocks, rollups and ledgers. */
+export async function stateOf(store: StoreReader, chainId: number) {
+	return {
+		blocks: await store.getBlocks(chainId, ALWAYS),
+		rollups: await rollupsOf(store, chainId),
+		ledgers: await ledgersOf(store, chainId)
+	};
+}
