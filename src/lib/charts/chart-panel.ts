@@ -1,9 +1,9 @@
 import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
-import { comparable, convert, UNITS, type Unit } from '#lib/domain/units.ts';
+import { comparable, convert } from '#lib/domain/units.ts';
 import { downsample } from './downsample.ts';
-import { quantityText } from './quantity-text.ts';
+import { claimedText, isUnit } from './quantity-text.ts';
 
 /** One bucket of a series. `x` is the bucket's middle in Unix seconds; `y` is null where there is no value. */
 export interface PanelPoint {
@@ -55,10 +55,6 @@ const LOG_FACTOR = 20;
 
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
-function isUnit(unit: string): unit is Unit {
-	return unit in UNITS;
-}
-
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
 export function claimLine(claimed: ClaimJson['claimed'], unit: string): ClaimLine | null {
 	if (!claimed || !isUnit(claimed.unit) || !isUnit(unit) || !comparable(claimed.unit, unit))
@@ -68,12 +64,7 @@ export function claimLine(claimed: ClaimJson['claimed'], unit: string): ClaimLin
 	const low = inUnit(claimed.low ?? claimed.value);
 	const high = inUnit(claimed.high ?? claimed.value);
 	if (low === null && high === null) return null;
-	const figure =
-		low !== null && high !== null && low !== high
-			? `${quantityText(low, unit)} to ${quantityText(high, unit)}`
-			: quantityText(low ?? high, unit);
-	const sign = claimed.comparator === '=' || claimed.comparator === 'in' ? '' : claimed.comparator;
-	return { low, high, label: `Claimed: ${sign}${sign ? '\u00a0' : ''}${figure}` };
+	return { low, high, label: `Claimed: ${claimedText(claimed)}` };
 }
 
 function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
@@ -99,6 +90,11 @@ function missingSpans(points: readonly PanelPoint[], bucket: number): MissingSpa
 		else spans.push({ ...span, reason });
 	}
 	return spans;
+}
+
+/** Time that another chain's panel shows but this series does not reach. */
+function outside(from: number, to: number): MissingSpan[] {
+	return from < to ? [{ from, to, reason: 'not_yet_collected' }] : [];
 }
 
 function positiveValues(points: readonly PanelPoint[]): number[] {
@@ -162,7 +158,11 @@ export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): Ch
 		from,
 		to,
 		points: downsample(points),
-		missing: missingSpans(points, bucket),
+		missing: [
+			...outside(from, Date.parse(each.from) / 1000),
+			...missingSpans(points, bucket),
+			...outside(Date.parse(each.to) / 1000, to)
+		],
 		claim: line,
 		published: Date.parse(claim.article.published) / 1000,
 		scale,

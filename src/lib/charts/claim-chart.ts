@@ -7,7 +7,7 @@ import { gapHatch } from './plugins/gap-hatch.ts';
 import { publicationRule } from './plugins/publication-rule.ts';
 import { valueLabel } from './plugins/value-label.ts';
 import { hasZeroStrip, zeroStrip } from './plugins/zero-strip.ts';
-import { numberText } from './quantity-text.ts';
+import { formatNumber } from '#lib/domain/format/number.ts';
 import { tickText, timeTicks } from './time-axis.ts';
 
 /** With more points than this their dots would touch: only lone ones keep theirs. */
@@ -65,7 +65,7 @@ function axes(panel: ChartPanel, palette: Palette, width: number) {
 				color: palette['ink-soft'],
 				font,
 				padding: 8,
-				callback: (value: string | number) => numberText(Number(value))
+				callback: (value: string | number) => formatNumber(Number(value))
 			}
 		}
 	};

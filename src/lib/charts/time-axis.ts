@@ -1,19 +1,8 @@
+import { formatDay } from '#lib/domain/format/time.ts';
 import { DAY, HOUR, iso, isoDay } from '#lib/domain/time.ts';
-
-const MONTH_NAMES = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 7 * DAY, 14 * DAY];
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24];
-
-/** "27 Nov 2025", the UTC day of a time in seconds. */
-export function dayText(time: number): string {
-	const [year, month, day] = isoDay(time).split('-');
-	return `${Number(day)} ${monthName(Number(month))} ${year}`;
-}
-
-function monthName(month: number): string {
-	return MONTH_NAMES[month - 1] ?? '';
-}
 
 function firstsOfMonths(from: number, to: number, step: number): number[] {
 	const start = new Date(from * 1000);
@@ -41,9 +30,9 @@ export function tickText(time: number, from: number, to: number): string {
 	if (to - from <= 2 * DAY) return time % DAY === 0 ? shortDay(time) : iso(time).slice(11, 16);
 	if (to - from <= 120 * DAY) return shortDay(time);
 	const month = new Date(time * 1000).getUTCMonth();
-	return month === 0 ? isoDay(time).slice(0, 4) : (MONTH_NAMES[month] ?? '');
+	return month === 0 ? isoDay(time).slice(0, 4) : (formatDay(time).split(' ')[1] ?? '');
 }
 
 function shortDay(time: number): string {
-	return dayText(time).replace(/ \d{4}$/, '');
+	return formatDay(time).replace(/ \d{4}$/, '');
 }

@@ -2,7 +2,7 @@ import type { Plugin } from 'chart.js';
 import type { ChartPanel } from '../chart-panel.ts';
 import { labelFont } from '../chart-style.ts';
 import type { Palette } from '../palette.ts';
-import { dayText } from '../time-axis.ts';
+import { formatDay } from '#lib/domain/format/time.ts';
 
 /** Whether the article appeared within the time that the chart shows. */
 export function showsPublication(panel: ChartPanel): boolean {
@@ -31,7 +31,7 @@ export function publicationRule(panel: ChartPanel, palette: Palette): Plugin<'li
 			ctx.font = labelFont();
 			ctx.textAlign = onLeft ? 'right' : 'left';
 			ctx.textBaseline = 'alphabetic';
-			ctx.fillText(`Published ${dayText(published)}`, x + (onLeft ? -5 : 5), area.bottom - 6);
+			ctx.fillText(`Published ${formatDay(published)}`, x + (onLeft ? -5 : 5), area.bottom - 6);
 			ctx.restore();
 		}
 	};

@@ -96,7 +96,7 @@ describe('chartSvg', () => {
 
 	it('writes the claim on its line and the day of publication on its rule', () => {
 		const shown = texts(draw(panelOf(ordinary)));
-		expect(shown).toContain('Claimed: &gt;\u00a015,000\u00a0tx/s');
+		expect(shown).toContain('Claimed: &gt;\u00a015000 TPS');
 		expect(shown).toContain('Published 3 Nov 2025');
 	});
 

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { ChartPanel, PanelPoint } from './chart-panel.ts';
+import { sparkline, SPARKLINE_HEIGHT, SPARKLINE_WIDTH } from './sparkline.ts';
+
+function panel(values: readonly (number | null)[], change: Partial<ChartPanel> = {}): ChartPanel {
+	return {
+		chain: 324,
+		chainName: 'ZKsync Era',
+		demo: false,
+		metric: 'throughput.user_tx',
+		statistic: 'mean',
+		peakWindow: null,
+		unit: 'tx/s',
+		bucketSeconds: 10,
+		from: 0,
+		to: values.length * 10,
+		points: values.map((y, k): PanelPoint => ({
+			x: k * 10 + 5,
+			y,
+			n: 1,
+			coverage: 1,
+			provisional: false,
+			reason: null
+		})),
+		missing: [],
+		claim: { low: 100, high: 100, label: 'Claimed: 100' },
+		published: null,
+		scale: 'log',
+		range: { min: 1, max: 100 },
+		...change
+	};
+}
+
+describe('sparkline', () => {
+	it('draws nothing for nothing', () => {
+		const drawn = sparkline(panel([null, null]));
+		expect(drawn.line).toBe('');
+		expect(drawn.zeros).toEqual([]);
+	});
+
+	it('breaks at a missing value and at a zero, and shows only the zero as one', () => {
+		const drawn = sparkline(panel([1, null, 10, 0, 10]));
+		expect(drawn.line.match(/M/g)).toHaveLength(3);
+		expect(drawn.zeros).toHaveLength(1);
+	});
+
+	it('stands on a log scale with the claim at its place', () => {
+		const drawn = sparkline(panel([1, 10, 100]));
+		const heights = [...drawn.line.matchAll(/ ([\d.]+)/g)].map((match) => Number(match[1]));
+		const [low = 0, middle = 0, high = 0] = heights;
+		expect(middle - high).toBeCloseTo(low - middle, 0);
+		expect(drawn.claim).toEqual([high]);
+	});
+
+	it('hatches what was not collected but not what nobody did', () => {
+		const missing = [
+			{ from: 0, to: 10, reason: 'gap' },
+			{ from: 20, to: 30, reason: 'no_sample' }
+		];
+		expect(sparkline(panel([null, 1, null], { missing })).gaps).toHaveLength(1);
+	});
+
+	it('stays inside its box', () => {
+		const drawn = sparkline(panel([1, 100, 0, 55]));
+		for (const { x, width } of drawn.zeros) expect(x + width).toBeLessThanOrEqual(SPARKLINE_WIDTH);
+		for (const height of drawn.claim) expect(height).toBeLessThanOrEqual(SPARKLINE_HEIGHT);
+	});
+});

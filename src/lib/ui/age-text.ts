@@ -1,0 +1,9 @@
+import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
+
+/** How long ago, in words; seconds in. A time that lies ahead of the reader's clock is "just now". */
+export function ageText(seconds: number): string {
+	if (seconds < MINUTE) return 'just now';
+	if (seconds < 2 * HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
+	if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+	return `${Math.floor(seconds / DAY)} days ago`;
+}
