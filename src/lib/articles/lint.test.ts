@@ -557,6 +557,62 @@ const CASES: readonly Case[] = [
 		message: /no statement "D99"/
 	},
 	{
+		name: 'a hash that is none',
+		change: (a) => (a.text.sha256 = 'abc'),
+		at: null,
+		field: 'text.sha256',
+		message: /64 hexadecimal digits/
+	},
+	{
+		name: 'a gap that does not say what is missing',
+		change: (a) => (a.gaps = [{ after: 'D01', text: 'Praise.' }]),
+		at: null,
+		field: 'gaps[0].missing',
+		message: /is missing/
+	},
+	{
+		name: 'a contradiction without a topic',
+		change: (a) => (a.contradictions = [{ statements: ['D01'], conflict: 'c' }]),
+		at: null,
+		field: 'contradictions[0].topic',
+		message: /is missing/
+	},
+	{
+		name: 'a contradiction that does not say what conflicts',
+		change: (a) => (a.contradictions = [{ topic: 't', statements: ['D01'] }]),
+		at: null,
+		field: 'contradictions[0].conflict',
+		message: /is missing/
+	},
+	{
+		name: 'a contradiction between no statements',
+		change: (a) => (a.contradictions = [{ topic: 't', statements: [], conflict: 'c' }]),
+		at: null,
+		field: 'contradictions[0].statements',
+		message: /at least one/
+	},
+	{
+		name: 'a reading whose own figure no quote holds',
+		change: (a) => (fee(a).claimed.printed = '999 gwei'),
+		at: FEE,
+		field: 'rating.readings[0].claimed.printed',
+		message: /in none of the quotes/
+	},
+	{
+		name: 'statements that are a table',
+		change: (a) => (a.statements = { D01: {} }),
+		at: null,
+		field: 'statements',
+		message: /must be a list, is an object/
+	},
+	{
+		name: 'a text that is a list',
+		change: (a) => (a.title = ['a', 'b']),
+		at: null,
+		field: 'title',
+		message: /is a list of 2/
+	},
+	{
 		name: 'statements that are no list',
 		change: (a) => (a.statements = 'none'),
 		at: null,
@@ -602,6 +658,20 @@ describe('lintArticle', () => {
 			return lintArticle(article, DEMO_TEXT).length === 0;
 		});
 		expect(unnoticed).toEqual([]);
+	});
+
+	it('accepts an article whose text nobody holds', () => {
+		expect(faultsOf((a) => (a.text = null))).toEqual([]);
+	});
+
+	it('reports a claim without a slug once, and under its place', () => {
+		const faults = faultsOf((a) => {
+			a.claims.push({ ...a.claims[6], slug: '' }, { ...a.claims[6], slug: '' });
+		});
+		expect(faults.filter((fault) => fault.field === 'slug').map((fault) => fault.at)).toEqual([
+			'claims[8]',
+			'claims[9]'
+		]);
 	});
 
 	it('finds nothing in a valid article, with and without its text', () => {
