@@ -1,0 +1,82 @@
+import Database from 'better-sqlite3';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Settings that the tests' own environment must not leak into a collector. */
+const CLEAN = Object.fromEntries(
+	Object.entries(process.env).filter(
+		([name]) => !name.startsWith('CLAIMGAUGE_') && !['DATABASE_URL', 'PORT', 'HOST'].includes(name)
+	)
+);
+
+/** A folder for databases that is removed with `remove()`. */
+export function temporaryFolder(): { path: (name: string) => string; remove: () => void } {
+	const folder = mkdtempSync(join(tmpdir(), 'claimgauge-'));
+	return {
+		path: (name) => join(folder, name),
+		remove: () => rmSync(folder, { recursive: true, force: true })
+	};
+}
+
+/** Start `claimgauge ARGS` as a process of its own. */
+export function spawnCollector(args: readonly string[], env: Record<string, string>): ChildProcess {
+	return spawn(process.execPath, ['collectors/main.ts', ...args], {
+		env: { ...CLEAN, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+}
+
+/** Run `claimgauge ARGS` to its end. */
+export async function runCollector(
+	args: readonly string[],
+	env: Record<string, string>
+): Promise<{ code: number | null; output: string }> {
+	const child = spawnCollector(args, env);
+	let output = '';
+	child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	const [code] = (await once(child, 'close')) as [number | null];
+	return { code, output };
+}
+
+/** Tables that must not depend on when, how often or from where was collected. */
+const TABLES_OF_FACTS = [
+	'block',
+	'block_hash',
+	'transfer_fee',
+	'block_hour',
+	'peak_hour',
+	'histogram_hour',
+	'fee_hour',
+	'wanted_range',
+	'covered_range',
+	'gap'
+] as const;
+
+/** Every row of facts, rollups, coverage and gaps, as text that two databases can be compared by. */
+export function dumpFacts(path: string): Record<string, string[]> {
+	const database = new Database(path, { readonly: true });
+	database.defaultSafeIntegers(true);
+	try {
+		return Object.fromEntries(
+			TABLES_OF_FACTS.map((table) => [
+				table,
+				database
+					.prepare(`select * from ${table}`)
+					.raw()
+					.all()
+					.map((row) => (row as unknown[]).map(cellText).join('|'))
+					.sort()
+			])
+		);
+	} finally {
+		database.close();
+	}
+}
+
+function cellText(cell: unknown): string {
+	return cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : String(cell);
+}
