@@ -4,7 +4,7 @@ import { selectBlocks, selectHashes } from './blocks.ts';
 import type { Engine } from './engine.ts';
 import { BlocksNotCoveredError, InvalidBatchError } from './errors.ts';
 import { insertFees } from './fees.ts';
-import { cover, covers, type LedgerRange } from './ledger.ts';
+import { checkRange, cover, covers, type LedgerRange } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
 import type { FeeBatch } from './ports.ts';
@@ -21,6 +21,7 @@ export async function addFees(
 	chainId: number,
 	batch: FeeBatch
 ): Promise<void> {
+	checkRange(batch.range);
 	checkFees(chainId, batch);
 	const blocks = await loadLedger(transaction, chainId, 'block');
 	if (!covers(blocks, batch.range)) throw new BlocksNotCoveredError(chainId, batch.range);

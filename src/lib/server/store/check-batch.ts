@@ -1,7 +1,7 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { InvalidBatchError, ParentMismatchError } from './errors.ts';
 import { sameHash } from './hashes.ts';
-import type { Ledger } from './ledger.ts';
+import { checkRange, type Ledger } from './ledger.ts';
 import type { BlockBatch } from './ports.ts';
 import { MAX_INT64 } from './wide-integers.ts';
 
@@ -13,10 +13,12 @@ export interface BatchEdges {
 
 /**
  * Check a batch by itself: every block of its range, in order, each continuing the one before, time
- * never going back. Throws InvalidBatchError or ParentMismatchError.
+ * never going back. Throws RangeError for a range that is none, InvalidBatchError or
+ * ParentMismatchError.
  */
 export function checkBatch(chainId: number, batch: BlockBatch): BatchEdges {
 	const { range, blocks } = batch;
+	checkRange(range);
 	const first = blocks[0];
 	const last = blocks.at(-1);
 	const fault = (words: string) => new InvalidBatchError(chainId, range, words);

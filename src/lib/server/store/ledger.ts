@@ -27,6 +27,14 @@ export interface Ledger {
 	readonly gaps: readonly LedgerGap[];
 }
 
+/** Throws RangeError unless a range has at least one block, numbered from 0 to 2⁵³ − 1. */
+export function checkRange({ from, to }: BlockRange): void {
+	if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from)
+		throw new RangeError(
+			`blocks ${from}–${to} are no range: two whole numbers from 0 on, the first not above the second`
+		);
+}
+
 const NOT_YET = { reason: 'not_yet_collected', detail: null } as const;
 
 /** Want `range` too, and all between it and what was wanted before. */

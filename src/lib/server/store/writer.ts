@@ -4,7 +4,7 @@ import { addBlocks } from './add-blocks.ts';
 import { discardAbove } from './discard.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
-import { markMissing, widen, type Ledger } from './ledger.ts';
+import { checkRange, markMissing, widen, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import type { StoreWriter } from './ports.ts';
@@ -27,14 +27,18 @@ export function storeWriter(engine: Engine): StoreWriter {
 	return {
 		markDemo: () => write(markDemo),
 		recordHead: (head) => write((transaction) => recordHead(transaction, head)),
-		extendWanted: (chainId, kind, range) =>
-			changeLedger(chainId, kind, (ledger) => widen(ledger, range)),
+		async extendWanted(chainId, kind, range) {
+			checkRange(range);
+			await changeLedger(chainId, kind, (ledger) => widen(ledger, range));
+		},
 		addBlocks: (chainId, batch) =>
 			write((transaction) => addBlocks(engine, transaction, chainId, batch)),
 		addFees: (chainId, batch) =>
 			write((transaction) => addFees(engine, transaction, chainId, batch)),
-		markGap: (chainId, kind, range, reason, detail) =>
-			changeLedger(chainId, kind, (ledger) => markMissing(ledger, range, { reason, detail })),
+		async markGap(chainId, kind, range, reason, detail) {
+			checkRange(range);
+			await changeLedger(chainId, kind, (ledger) => markMissing(ledger, range, { reason, detail }));
+		},
 		discardAbove: (chainId, number, newTop) =>
 			write((transaction) => discardAbove(engine, transaction, chainId, number, newTop)),
 		registerReading: (readingId, version, sha256) =>

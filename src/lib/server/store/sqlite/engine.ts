@@ -1,6 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
-	CompiledQuery,
 	Kysely,
 	SqliteAdapter,
 	SqliteDriver,
@@ -11,8 +11,11 @@ import {
 import type { Bound, Engine } from '../engine.ts';
 import type { Tables } from '../tables.ts';
 
-/** How long a writer waits for another process's transaction to end, in milliseconds. */
-const BUSY_TIMEOUT_MS = 20_000;
+/** How long a statement waits, standing still, for another connection's lock, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** How long a transaction waits for another one to end, and how often it tries, in milliseconds. */
+const QUEUE_TIMEOUT_MS = 20_000;
+const QUEUE_STEP_MS = 10;
 
 /**
  * Open a SQLite file, in WAL mode so that readers never wait. Throws what better-sqlite3 throws, also
@@ -43,9 +46,9 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 }
 
 /**
- * Kysely's SQLite dialect with two changes. `begin immediate` takes the write lock at once, so that
- * two processes queue; a transaction that starts reading and then writes would fail at once with
- * SQLITE_BUSY_SNAPSHOT. And DDL is transactional, which SQLite does: a killed migration leaves nothing.
+ * Kysely's SQLite dialect with two changes. A transaction takes the write lock when it begins, so that
+ * writers queue: one that starts reading and then writes would fail with SQLITE_BUSY_SNAPSHOT. And DDL
+ * is transactional, which SQLite does: a killed migration leaves nothing.
  */
 function sqliteDialect(handle: Database.Database): Dialect {
 	const adapter = new SqliteAdapter();
@@ -54,14 +57,33 @@ function sqliteDialect(handle: Database.Database): Dialect {
 		createAdapter: () => adapter,
 		createDriver: () => {
 			const driver = new SqliteDriver({ database: handle });
-			driver.beginTransaction = async (connection) => {
-				await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-			};
+			driver.beginTransaction = () => beginImmediate(handle);
 			return driver;
 		},
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler()
 	};
+}
+
+/**
+ * Begin with the write lock, waiting without standing still: the lock's holder may be another
+ * connection of this very process, which could not commit while SQLite waits.
+ */
+async function beginImmediate(handle: Database.Database): Promise<void> {
+	const deadline = performance.now() + QUEUE_TIMEOUT_MS;
+	for (;;) {
+		handle.pragma('busy_timeout = 0');
+		try {
+			handle.exec('begin immediate');
+			return;
+		} catch (error) {
+			const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+			if (!busy || performance.now() > deadline) throw error;
+		} finally {
+			handle.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+		}
+		await setTimeout(QUEUE_STEP_MS);
+	}
 }
 
 /** Values bound by one statement: below SQLite's limit of 32,766, and near where it stops getting faster. */
