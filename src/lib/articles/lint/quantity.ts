@@ -31,17 +31,19 @@ export function lintPrinted(quantity: Fields, quotes: readonly string[]): void {
 		quantity.fault('printed', `"${printed}" is in none of the quotes that state the claim`);
 }
 
+/** What of a reading decides in which units its measurement comes. */
+interface Asked {
+	readonly statistic: unknown;
+	readonly peakWindow: unknown;
+	readonly rank: boolean;
+}
+
 /**
  * Checks that a claimed figure can be set beside a measurement: a change beside a share, a rank beside
  * a rank, a peak of one block beside a figure per block, everything else beside a unit of the metric.
  */
-export function lintComparable(
-	quantity: Fields,
-	unit: Unit,
-	metric: Metric,
-	form: { readonly statistic: unknown; readonly peakWindow: unknown; readonly rank: boolean }
-): void {
-	const units = measuredIn(metric, form);
+export function lintComparable(quantity: Fields, unit: Unit, metric: Metric, asked: Asked): void {
+	const units = measuredIn(metric, asked);
 	if (units.some((each) => comparable(unit, each))) return;
 	quantity.fault(
 		'unit',
@@ -49,14 +51,11 @@ export function lintComparable(
 	);
 }
 
-function measuredIn(
-	metric: Metric,
-	form: { readonly statistic: unknown; readonly peakWindow: unknown; readonly rank: boolean }
-): Unit[] {
-	if (form.rank) return ['rank'];
-	if (form.statistic === 'change') return ['%', '1'];
+function measuredIn(metric: Metric, asked: Asked): Unit[] {
+	if (asked.rank) return ['rank'];
+	if (asked.statistic === 'change') return ['%', '1'];
 	const units = [metric.unit, ...metric.alsoIn];
-	if (form.statistic !== 'max' || form.peakWindow !== 'block') return units;
+	if (asked.statistic !== 'max' || asked.peakWindow !== 'block') return units;
 	const perBlock = metric.unit.replace('/s', '/block');
 	return UNIT_NAMES.filter((each) => each === perBlock);
 }
