@@ -45,8 +45,9 @@ const LATENESS_MS = 5;
 
 /**
  * Additive increase, multiplicative decrease. Batch and rate double after each full batch until the first
- * refusal; then they are cut and creep up again, by 1 % and 0.5 % of what was refused. Both are cut together,
- * because nobody says whether an endpoint counts calls or requests.
+ * refusal; then they creep up by 1 % and 0.5 % of what was refused. A refusal cuts the rate, which meets a
+ * limit on requests and one on calls alike. A second one in a row says that the rate was not to blame but the
+ * batch, more than the endpoint takes at once: that is cut instead. From the third on both are, in turns.
  */
 export function createPacer(options: PacerOptions = {}): Pacer {
 	const rateCap = Math.min(options.rate ?? HIGHEST_RATE, HIGHEST_RATE);
@@ -60,6 +61,11 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 	let batchStep = 0;
 	let doublingRate = true;
 	let doublingBatch = true;
+	/** In a row, each after the one before had its effect. */
+	let refusals = 0;
+	let refusedRate = rate;
+	/** When the requests of the last second were sent. */
+	let recent: number[] = [];
 	let growth = 0;
 	let cut = 0;
 	let nextAt = 0;
@@ -67,20 +73,27 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 
 	const batchSize = (): number => Math.max(1, Math.floor(batch));
 
-	function cutBoth(calls: number): void {
-		const factor = doublingRate ? 0.5 : 0.8;
+	function slowDown(calls: number): void {
+		refusals += 1;
+		if (refusals % 2 === 0) {
+			if (refusals === 2) rate = refusedRate;
+			cutBatch(calls, false);
+			return;
+		}
+		// Doubling runs ahead of what was really sent: that, not the setting, is what was too much.
+		rate = Math.min(rate, recent.length);
+		refusedRate = rate;
 		rateStep = rate / 200;
-		batchStep = calls / 100;
-		rate = Math.max(Math.min(LOWEST_RATE, rateCap), rate * factor);
-		batch = Math.max(1, Math.min(batch, calls) * factor);
+		batchStep ||= batch / 100;
+		rate = Math.max(Math.min(LOWEST_RATE, rateCap), rate * (doublingRate ? 0.5 : 0.8));
 		doublingRate = false;
 		doublingBatch = false;
 	}
 
 	function cutBatch(calls: number, isLimit: boolean): void {
 		if (isLimit) batchCeiling = Math.max(1, Math.min(batchCeiling, calls - 1));
-		batchStep = calls / 100;
-		batch = Math.max(1, Math.min(batch, calls / 2));
+		batchStep = calls / 200;
+		batch = Math.max(1, Math.min(batch, calls * (doublingBatch ? 0.5 : 0.8)));
 		doublingBatch = false;
 	}
 
@@ -94,11 +107,14 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 		heldMs: (now) => Math.max(0, heldUntil - now),
 		sent(now, calls) {
 			nextAt = Math.max(nextAt, now - LATENESS_MS) + 1000 / rate;
+			recent = recent.filter((time) => time > now - 1000);
+			recent.push(now);
 			return { calls, growth, cut };
 		},
 		succeeded(ticket) {
 			// A batch that was not full says nothing of what a full one would have met.
 			if (ticket.cut !== cut || ticket.calls * 2 <= batchSize()) return;
+			refusals = 0;
 			if ((doublingRate || doublingBatch) && ticket.growth !== growth) return;
 			growth += 1;
 			rate = Math.min(rateCap, doublingRate ? rate * 2 : rate + rateStep);
@@ -107,7 +123,7 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 		refused(ticket, now, what, retryAfterMs) {
 			heldUntil = Math.max(heldUntil, now + (retryAfterMs ?? 0));
 			if (ticket.cut !== cut) return;
-			if (what === 'rate') cutBoth(ticket.calls);
+			if (what === 'rate') slowDown(ticket.calls);
 			else cutBatch(ticket.calls, what === 'batch');
 			cut += 1;
 		}
