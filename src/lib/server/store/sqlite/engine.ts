@@ -9,6 +9,7 @@ import {
 	type Dialect
 } from 'kysely';
 import type { Bound, Engine } from '../engine.ts';
+import { StoreUnusableError } from '../errors.ts';
 import type { Tables } from '../tables.ts';
 
 /** How long a statement waits, standing still, for another connection's lock, in milliseconds. */
@@ -78,7 +79,12 @@ async function beginImmediate(handle: Database.Database): Promise<void> {
 			return;
 		} catch (error) {
 			const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-			if (!busy || performance.now() > deadline) throw error;
+			if (!busy) throw error;
+			if (performance.now() > deadline)
+				throw new StoreUnusableError(
+					`another process has been writing to ${handle.name} for ${QUEUE_TIMEOUT_MS / 1000} s without an end: see which one holds it, and try again`,
+					{ cause: error }
+				);
 		} finally {
 			handle.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
 		}

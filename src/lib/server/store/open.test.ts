@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreUnusableError } from './errors.ts';
+import { openReader, openStore } from './open.ts';
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'claimgauge-open-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (...path: string[]) => join(folder, ...path);
+
+/** The message of the StoreUnusableError that opening must end in. */
+async function refusal(opening: Promise<unknown>): Promise<string> {
+	const error = await opening.then(
+		() => null,
+		(reason: unknown) => reason
+	);
+	expect(error).toBeInstanceOf(StoreUnusableError);
+	return (error as Error).message;
+}
+
+/** Run SQL on the database file behind the store's back. */
+function tamper(path: string, statements: string): void {
+	const handle = new Database(path);
+	handle.exec(statements);
+	handle.close();
+}
+
+describe.each([
+	['openStore', openStore],
+	['openReader', openReader]
+] as const)('%s refuses', (_name, open) => {
+	it('a folder in place of the file', async () => {
+		mkdirSync(at('taken.db'));
+		expect(await refusal(open(`file:${at('taken.db')}`))).toMatch(/is a folder: name a file/);
+	});
+
+	it('a file that is no database', async () => {
+		writeFileSync(at('notes.db'), 'these are notes and no database '.repeat(100));
+		expect(await refusal(open(`file:${at('notes.db')}`))).toMatch(
+			/notes\.db is not a SQLite database: move that file away/
+		);
+	});
+
+	it('a database of a newer version', async () => {
+		const path = at('newer.db');
+		await (await openStore(`file:${path}`)).close();
+		tamper(path, `insert into kysely_migration values ('9999-from-the-future', '2030-01-01')`);
+		expect(await refusal(open(`file:${path}`))).toMatch(
+			/newer version of Claimgauge \(it has 9999-from-the-future\): update Claimgauge/
+		);
+	});
+
+	it('a URL of another kind', async () => {
+		expect(await refusal(open('mysql://x'))).toMatch(/DATABASE_URL/);
+	});
+});
+
+describe('openStore', () => {
+	it('refuses a path that cannot be written, and says what to check', async () => {
+		writeFileSync(at('file'), '');
+		expect(await refusal(openStore(`file:${at('file', 'below', 'x.db')}`))).toMatch(
+			/x\.db cannot be opened .* check that its folder exists, can be written to/
+		);
+		mkdirSync(at('blocked.db-wal'));
+		expect(await refusal(openStore(`file:${at('blocked.db')}`))).toMatch(/cannot be opened/);
+	});
+
+	it('makes the folder and the tables', async () => {
+		const path = at('a', 'b', 'x.db');
+		const store = await openStore(`file:${path}`);
+		expect(await store.hasFacts()).toBe(false);
+		expect(await store.dataVersion()).toBe(0);
+		await store.close();
+		expect(existsSync(path)).toBe(true);
+	});
+
+	it('migrates once when two start together', async () => {
+		const url = `file:${at('both.db')}`;
+		const stores = await Promise.all([openStore(url), openStore(url), openStore(url)]);
+		for (const store of stores) {
+			expect(await store.isDemo()).toBe(false);
+			await store.close();
+		}
+	});
+
+	it('leaves a half-made database untouched when a migration fails', async () => {
+		const path = at('odd.db');
+		tamper(path, 'create table verdict (mine text)');
+		expect(await refusal(openStore(`file:${path}`))).toMatch(/verdict.*already exists/);
+		const handle = new Database(path);
+		const tables = handle.prepare(`select name from sqlite_master where name = 'block'`).all();
+		handle.close();
+		expect(tables).toEqual([]);
+	});
+});
+
+describe('openReader', () => {
+	it('refuses a missing file, and makes none', async () => {
+		expect(await refusal(openReader(`file:${at('none.db')}`))).toMatch(
+			/there is no database at .*none\.db: run "npm start"/
+		);
+		expect(existsSync(at('none.db'))).toBe(false);
+		writeFileSync(at('file'), '');
+		expect(await refusal(openReader(`file:${at('file', 'x.db')}`))).toMatch(/there is no database/);
+	});
+
+	it('refuses a database that was never migrated', async () => {
+		tamper(at('empty.db'), 'create table other (x int)');
+		expect(await refusal(openReader(`file:${at('empty.db')}`))).toMatch(
+			/not migrated to this version \(it lacks 0001-first-tables\): run "npm start"/
+		);
+	});
+
+	it('cannot write, even by the verbs of a store', async () => {
+		const url = `file:${at('x.db')}`;
+		const store = await openStore(url);
+		const reader = await openReader(url);
+		expect('addBlocks' in reader).toBe(false);
+		await store.close();
+		expect(await reader.hasFacts()).toBe(false);
+		await reader.close();
+		const again = await openReader(url);
+		expect(await again.dataVersion()).toBe(0);
+		await again.close();
+	});
+});
