@@ -1,4 +1,4 @@
-import { FINDINGS } from '../findings.ts';
+import { FINDINGS, type Finding } from '../findings.ts';
 import type { RawVerdict } from './verdict.ts';
 
 /**
@@ -7,7 +7,10 @@ import type { RawVerdict } from './verdict.ts';
  * Null of none.
  */
 export function headlineOf(verdicts: readonly RawVerdict[]): RawVerdict | null {
-	return sameWording(verdicts).toSorted((a, b) => charity(a) - charity(b))[0] ?? null;
+	return (
+		sameWording(verdicts).toSorted((a, b) => charityRank(a.finding) - charityRank(b.finding))[0] ??
+		null
+	);
 }
 
 /** The verdicts among which the headline is picked. */
@@ -16,6 +19,7 @@ export function sameWording(verdicts: readonly RawVerdict[]): readonly RawVerdic
 	return asArticle.length > 0 ? asArticle : verdicts;
 }
 
-function charity({ finding }: RawVerdict): number {
+/** The place of a finding in the order of charity, 0 the most charitable. */
+export function charityRank(finding: Finding): number {
 	return FINDINGS.indexOf(finding);
 }

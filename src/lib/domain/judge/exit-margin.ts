@@ -1,5 +1,6 @@
 import type { Reading } from '../claims.ts';
-import type { Finding } from '../findings.ts';
+import { JUDGED_FINDINGS, type Finding } from '../findings.ts';
+import { charityRank } from './charity.ts';
 import { evidence } from './chain-judgement.ts';
 import { findingOf } from './interval-test.ts';
 import { claimedRegion, relate, type Region } from './region.ts';
@@ -9,17 +10,24 @@ import type { RawVerdict } from './verdict.ts';
 export const EXIT_MARGIN = 1.2;
 
 /**
- * Whether the data has left the shown finding by the margin: it must judge differently also where the
- * region's edges are moved by the factor, outwards and inwards.
+ * Whether the data has left the shown finding by the margin: against the claim, also with the region's
+ * edges moved outwards by the factor; in its favour, also with them moved inwards.
  */
 export function hasLeft(shown: Finding, next: RawVerdict, reading: Reading): boolean {
 	const measurement = next.measurements[0];
-	if (!measurement || measurement.value === null) return true;
+	// What a bound decides has no interval that could be near the edge.
+	const bound = next.rule.startsWith('bound.');
+	if (bound || !measurement || measurement.value === null) return true;
+	const against = charityRank(next.finding) > charityRank(shown);
 	const region = claimedRegion(reading.claimed, reading.tolerance);
-	const interval = evidence({ measurement, reading });
-	return [moved(region, EXIT_MARGIN), moved(region, 1 / EXIT_MARGIN)].every(
-		(edge) => isEmpty(edge) || findingOf(relate(interval, edge)) !== shown
-	);
+	const edge = moved(region, against ? EXIT_MARGIN : 1 / EXIT_MARGIN);
+	// A narrow region moved inwards holds nothing, and then no value could ever clear it.
+	if (isEmpty(edge)) return true;
+	const finding = findingOf(relate(evidence({ measurement, reading }), edge));
+	if (!JUDGED_FINDINGS.includes(finding)) return false;
+	return against
+		? charityRank(finding) > charityRank(shown)
+		: charityRank(finding) < charityRank(shown);
 }
 
 /** The region with its edges moved outwards by a factor above 1, inwards by one below. */
