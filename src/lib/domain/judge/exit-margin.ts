@@ -1,5 +1,6 @@
 import type { Reading } from '../claims.ts';
 import { JUDGED_FINDINGS, type Finding } from '../findings.ts';
+import { convert } from '../units.ts';
 import { charityRank } from './charity.ts';
 import { evidence } from './chain-judgement.ts';
 import { findingOf } from './interval-test.ts';
@@ -20,7 +21,9 @@ export function hasLeft(shown: Finding, next: RawVerdict, reading: Reading): boo
 	if (bound || !measurement || measurement.value === null) return true;
 	const against = charityRank(next.finding) > charityRank(shown);
 	const region = claimedRegion(reading.claimed, reading.tolerance);
-	const edge = moved(region, against ? EXIT_MARGIN : 1 / EXIT_MARGIN);
+	const factor = against ? EXIT_MARGIN : 1 / EXIT_MARGIN;
+	const edge =
+		reading.form === 'change' ? movedShare(region, factor, reading) : moved(region, factor);
 	// A narrow region moved inwards holds nothing, and then no value could ever clear it.
 	if (isEmpty(edge)) return true;
 	const finding = findingOf(relate(evidence({ measurement, reading }), edge));
@@ -38,6 +41,20 @@ function moved(region: Region, factor: number): Region {
 		high:
 			region.high === null ? null : region.high > 0 ? region.high * factor : region.high / factor
 	};
+}
+
+/**
+ * The same for a fall: what moves is the share that is left of the base, since a fall of 90 % times 1.2
+ * would be more than everything.
+ */
+function movedShare(region: Region, factor: number, { claimed }: Reading): Region {
+	const whole = convert(1, '1', claimed.unit);
+	const left = ({ low, high, open }: Region): Region => ({
+		low: high === null ? null : whole - high,
+		high: low === null ? null : whole - low,
+		open
+	});
+	return left(moved(left(region), factor));
 }
 
 function isEmpty({ low, high }: Region): boolean {

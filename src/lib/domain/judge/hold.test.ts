@@ -86,6 +86,23 @@ describe('the hold', () => {
 		expect(fold([day(1, CONTRADICTED), ...run(2, 20, BORDERLINE)]).shown).toBe('borderline');
 		expect(fold([day(1, CONTRADICTED), ...run(2, 20, CONSISTENT)]).shown).toBe('consistent');
 	});
+	it('moves the share that is left of a fall, so that a great fall can be cleared', () => {
+		const fall: Partial<Reading> = {
+			...COST,
+			form: 'change',
+			claimed: { printed: '90%', value: 90, low: null, high: null, comparator: '>=', unit: '%' },
+			tolerance: { relative: 0, absolute: 2.5 }
+		};
+		const fell = (low: number, high: number) =>
+			feeOf((low + high) / 2, [low, high], { statistic: 'change', unit: '1' });
+		const then = (low: number, high: number) =>
+			fold([
+				day(1, fell(0.5, 0.6), fall),
+				...Array.from({ length: 5 }, (_, index) => day(index + 2, fell(low, high), fall))
+			]).shown;
+		expect(then(0.98, 0.99)).toBe('consistent');
+		expect(then(0.876, 0.88)).toBe('contradicted');
+	});
 	it('does not hold into or out of a finding without data', () => {
 		expect(fold([day(1, CONSISTENT), day(2, NOTHING)]).shown).toBe('insufficient_data');
 		expect(fold([day(1, NOTHING), day(2, CONTRADICTED)]).shown).toBe('contradicted');
