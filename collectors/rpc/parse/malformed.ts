@@ -11,7 +11,9 @@ export class MalformedAnswer extends TypeError {
 
 /** A value of a reply, short enough for an error message. */
 export function quote(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
+	const plain = (_key: string, each: unknown): unknown =>
+		typeof each === 'bigint' ? String(each) : each;
+	const text = JSON.stringify(value, plain) ?? String(value);
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
