@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatShare, formatSharePercent, shareInWords } from './share.ts';
+import { formatCoverage, formatShare, formatSharePercent, shareInWords } from './share.ts';
 
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -35,6 +35,12 @@ describe('the share elsewhere', () => {
 	it('is exact in per cent', () => {
 		expect(spaced(formatSharePercent(0.2546 / 15_000))).toBe('0.0017 %');
 		expect(formatSharePercent(null)).toBe('—');
+	});
+	it('of coverage is never 100 % where something is missing', () => {
+		expect(spaced(formatCoverage(0.998))).toBe('99.8 %');
+		expect(spaced(formatCoverage(0.99999999))).toBe('99.999 %');
+		expect(spaced(formatCoverage(1))).toBe('100 %');
+		expect(spaced(formatCoverage(0))).toBe('0 %');
 	});
 	it('stands before the claimed figure in a sentence', () => {
 		expect(shareInWords(42)).toBe('42 times');
