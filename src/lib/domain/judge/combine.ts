@@ -53,7 +53,10 @@ function distance({ share }: ChainJudgement): number {
 	return share === 0 ? Number.MAX_VALUE / 2 : Math.abs(Math.log(share));
 }
 
-/** The deciding chain's reason, with its name where there are several. */
+/** The deciding chain's reason, with its name where there are several and it does not name it itself. */
 export function combinedReason(decisive: ChainJudgement, chains: number): string {
-	return chains > 1 ? `${chainName(decisive.chainId)}: ${decisive.reason}` : decisive.reason;
+	const named = decisive.measurement === null;
+	return chains > 1 && !named
+		? `${chainName(decisive.chainId)}: ${decisive.reason}`
+		: decisive.reason;
 }

@@ -41,11 +41,11 @@ export function scopeGates({ claim, reading, asOf, void: withdrawn }: JudgeInput
 		},
 		{
 			gate: 'due',
-			passed: due === null || asOf >= parseTime(due),
+			passed: due === null || asOf > parseTime(due),
 			detail:
 				due === null
 					? 'The claim names no later date.'
-					: `Due on ${formatDay(parseTime(due))}, evaluated on ${formatDay(asOf)}.`,
+					: `Due on ${formatDay(parseTime(due))}, evaluated on ${formatDay(asOf - 1)}.`,
 			finding: 'pending'
 		}
 	];

@@ -14,7 +14,7 @@ export interface JudgeInput {
 	readonly measurements: readonly Measurement[];
 	/** What else is known of the chains; a chain without an entry has nothing to add. */
 	readonly circumstances?: readonly ChainCircumstances[];
-	/** The end of the evaluated time: a forecast is due by it or not. */
+	/** The end of the evaluated time, excluded: a forecast whose day starts before it is due. */
 	readonly asOf: UnixSeconds;
 	/** Why the verdict is withdrawn (an error of ours), or null. */
 	readonly void?: string | null;

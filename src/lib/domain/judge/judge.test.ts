@@ -72,7 +72,7 @@ describe('wrong input', () => {
 	it('does not judge a chain without a measurement', () => {
 		const verdict = judge(caseOf({}, {}, { measurements: [] }));
 		expect([verdict.finding, verdict.rule]).toEqual(['insufficient_data', 'gate.measurement']);
-		expect(verdict.reason).toBe('ZKsync Era was not measured.');
+		expect(verdict.reason).toBe('ZKsync Era: there is no measurement of it.');
 	});
 });
 
@@ -120,8 +120,8 @@ describe('the order of the gates', () => {
 	it('is due on the day itself', () => {
 		const at = (asOf: number) =>
 			judge(caseOf({ dueAt: '2025-12-03' }, {}, { asOf: unixSeconds(asOf) })).finding;
-		expect(at(1_764_719_999)).toBe('pending');
-		expect(at(1_764_720_000)).toBe('not_observed');
+		expect(at(1_764_720_000)).toBe('pending');
+		expect(at(1_764_720_001)).toBe('not_observed');
 	});
 });
 

@@ -106,7 +106,7 @@ function judgeAsRank(input: JudgeInput, region: Region, gates: readonly GateResu
 }
 
 function notMeasured(chainId: number, scope: readonly GateResult[]): ChainJudgement {
-	const detail = `${chainName(chainId)} was not measured.`;
+	const detail = 'There is no measurement of it.';
 	return {
 		chainId,
 		measurement: null,
@@ -114,7 +114,7 @@ function notMeasured(chainId: number, scope: readonly GateResult[]): ChainJudgem
 		direction: null,
 		share: null,
 		gates: [...scope, { gate: 'measurement', passed: false, detail }],
-		reason: detail,
+		reason: `${chainName(chainId)}: there is no measurement of it.`,
 		rule: 'gate.measurement',
 		sensitive: false
 	};

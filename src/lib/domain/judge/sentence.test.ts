@@ -65,22 +65,22 @@ describe('verdictSentence', () => {
 		[
 			'insufficient_data',
 			caseOf({}, {}, { measurements: [] }),
-			'Not enough data on ZKsync Era as of 24 Nov 2026: ZKsync Era was not measured.'
+			'Not enough data on ZKsync Era as of 23 Nov 2026: ZKsync Era: there is no measurement of it.'
 		],
 		[
 			'pending',
-			caseOf({ dueAt: '2025-12-03' }, {}, { asOf: parseTime('2025-11-27') }),
+			caseOf({ dueAt: '2025-12-03' }, {}, { asOf: parseTime('2025-11-28') }),
 			'For ZKsync Era the claim is due on 3 Dec 2025 and was not judged on 27 Nov 2025.'
 		],
 		[
 			'not_comparable',
 			caseOf({ notComparable: 'The figure is a proving cost' }, {}),
-			'As of 24 Nov 2026, not comparable with what ZKsync Era shows: The figure is a proving cost.'
+			'As of 23 Nov 2026, not comparable with public data of ZKsync Era: The figure is a proving cost.'
 		],
 		[
 			'void',
 			caseOf({}, {}, { void: 'We read the wrong chain.' }),
-			'As of 24 Nov 2026 the verdict for ZKsync Era is withdrawn, an error of ours: We read the wrong chain.'
+			'As of 23 Nov 2026 the verdict for ZKsync Era is withdrawn, an error of ours: We read the wrong chain.'
 		]
 	])('%s', (finding, input, text) => {
 		expect(judge(input).finding).toBe(finding);
@@ -146,7 +146,7 @@ describe('verdictSentence', () => {
 		] as const;
 		const bound = { ...cost(null, [null, null]), circumstances: [{ chainId: 324, limits }] };
 		expect(sentence(bound)).toBe(
-			'As of 24 Nov 2026, contradicted by the data for ZKsync Era: At the lowest price: at least $0.00045, outside the claimed at most $0.00015.'
+			'As of 23 Nov 2026, contradicted by the data for ZKsync Era: At the lowest price: at least $0.00045, outside the claimed at most $0.00015.'
 		);
 	});
 	it('says when another finding is still shown', () => {
@@ -156,7 +156,7 @@ describe('verdictSentence', () => {
 	});
 	it('of a claim that is not rated gives the reason', () => {
 		const claim = claimOf([], { rating: { rated: false, reason: 'Praise has no quantity.' } });
-		const asOf = parseTime('2026-11-23');
+		const asOf = parseTime('2026-11-24');
 		expect(
 			verdictSentence({ claim, shown: 'not_measurable', headline: null, chainName, asOf })
 		).toBe(

@@ -20,6 +20,7 @@ export interface SentenceInput {
 	readonly headline: { readonly reading: Reading; readonly verdict: RawVerdict } | null;
 	/** The name a chain is shown with, by its id. */
 	readonly chainName: (chainId: number) => string;
+	/** The end of the evaluated time, excluded. */
 	readonly asOf: UnixSeconds;
 }
 
@@ -45,7 +46,7 @@ export function verdictSentence(input: SentenceInput): string {
 	const { claim, headline, shown, asOf } = input;
 	if (!headline) {
 		const reason = claim.rating.rated ? 'no reading of it was judged' : claim.rating.reason;
-		return `As of ${formatDay(asOf)}, ${FINDING_LABELS[shown]} on any public chain: ${ended(reason)}`;
+		return `As of ${lastDay(asOf)}, ${FINDING_LABELS[shown]} on any public chain: ${ended(reason)}`;
 	}
 	const { verdict, reading } = headline;
 	const sentence = sentenceOf(input, verdict, reading);
@@ -57,7 +58,7 @@ export function verdictSentence(input: SentenceInput): string {
 function sentenceOf(input: SentenceInput, verdict: RawVerdict, reading: Reading): string {
 	const { finding, reason } = verdict;
 	const scope = inList(reading.chains.map(input.chainName));
-	const day = formatDay(input.asOf);
+	const day = lastDay(input.asOf);
 	const measurement = verdict.measurements[0];
 	switch (finding) {
 		case 'pending':
@@ -65,7 +66,7 @@ function sentenceOf(input: SentenceInput, verdict: RawVerdict, reading: Reading)
 		case 'void':
 			return `As of ${day} the verdict for ${scope} is withdrawn, an error of ours: ${ended(reason)}`;
 		case 'not_comparable':
-			return `As of ${day}, not comparable with what ${scope} shows: ${ended(reason)}`;
+			return `As of ${day}, not comparable with public data of ${scope}: ${ended(reason)}`;
 		case 'not_measurable':
 			return `As of ${day}, not measurable on-chain for ${scope}: ${ended(reason)}`;
 		case 'insufficient_data':
@@ -157,6 +158,10 @@ function statisticInWords(statistic: Statistic, peakWindow: PeakWindow | null): 
 function inList(names: readonly string[]): string {
 	const last = names.at(-1) ?? 'no chain';
 	return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+function lastDay(asOf: UnixSeconds): string {
+	return formatDay(Math.max(0, asOf - 1));
 }
 
 function ended(reason: string): string {

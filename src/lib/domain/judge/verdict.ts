@@ -39,7 +39,7 @@ export interface ClaimVerdict {
 	readonly dataDate: string;
 	readonly raw: Finding;
 	readonly shown: Finding;
-	/** Consecutive data days on which `raw` has differed from `shown`. */
+	/** Consecutive data days on which `raw` was the same other finding than `shown`, past the exit margin. */
 	readonly heldDays: number;
 	readonly flags: readonly Flag[];
 	readonly reason: string;
