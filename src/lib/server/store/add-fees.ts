@@ -13,7 +13,8 @@ import type { Tables } from './tables.ts';
 
 /**
  * Store the fees of a range with their rollups. Fees of blocks whose fees are stored already are left
- * as they are. Throws BlocksNotCoveredError, or InvalidBatchError for a fee outside the range or twice.
+ * as they are. Throws BlocksNotCoveredError, InvalidBatchError for a fee outside the range or twice, and
+ * RangeError for a range that is none or an amount past 2⁶³ − 1 gwei.
  */
 export async function addFees(
 	engine: Engine,

@@ -34,7 +34,7 @@ export async function replaceTouchedHours(
 		.where('number', '<=', range.to + reach)
 		.executeTakeFirst();
 	const fromHour = bucketStart(first.timestamp, HOUR);
-	const toHour = bucketStart(Number(next?.timestamp ?? last.timestamp), 3600);
+	const toHour = bucketStart(Number(next?.timestamp ?? last.timestamp), HOUR);
 	const bounds = await hourBounds(transaction, chainId, fromHour, toHour);
 
 	const lowest = Math.min(range.from, bounds?.firstBlock ?? range.from) - reach;
