@@ -31,7 +31,7 @@ export async function start(context: CommandContext): Promise<number> {
 		signal,
 		write,
 		beside: [],
-		handOver: () => findUnreachable(settings, began, context)
+		handOver: (over) => findUnreachable(settings, began, { signal: over, now: context.now })
 	});
 	if (outcome.kind === 'stopped') return 0;
 	if (outcome.kind === 'died') {

@@ -15,8 +15,11 @@ export interface CommonLife<Reason> {
 	write(line: string): void;
 	/** What else must not end by itself. */
 	readonly beside: readonly Child[];
-	/** Asked once the site is built: resolves with a reason to end both and go on otherwise, or with null. */
-	handOver(): Promise<Reason | null>;
+	/**
+	 * Asked once the site is built: resolves with a reason to end both and go on otherwise, or with null.
+	 * The signal aborts when nobody waits for it any more.
+	 */
+	handOver(signal: AbortSignal): Promise<Reason | null>;
 }
 
 /**
@@ -47,6 +50,12 @@ export async function collectAndServe<Reason>(life: CommonLife<Reason>): Promise
 	const ready = siteAnswers(site, address, signal).then((answers) => {
 		if (answers) write(`Claimgauge: ${publicUrl(settings, address, env)} (end with Ctrl-C)`);
 	});
-	const handOver = Promise.all([life.handOver(), ready]).then(([reason]) => reason);
-	return supervise({ children: [...children, site], signal, handOver });
+	const over = new AbortController();
+	const decision = life.handOver(AbortSignal.any([signal, over.signal]));
+	const handOver = Promise.all([decision, ready]).then(([reason]) => reason);
+	try {
+		return await supervise({ children: [...children, site], signal, handOver });
+	} finally {
+		over.abort();
+	}
 }
