@@ -53,6 +53,9 @@ export interface ChartPanel {
 /** Beyond this factor between claim and data a linear axis would flatten one of them to nothing. */
 const LOG_FACTOR = 20;
 
+/** A logarithmic axis ends this factor above the greatest value. */
+const LOG_HEADROOM = 3;
+
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
@@ -126,8 +129,8 @@ function axisRange(
 	const least = shown.reduce((a, b) => Math.min(a, b));
 	return {
 		min: 10 ** Math.floor(Math.log10(least)),
-		// the claim's label stands above its line
-		max: 10 ** Math.ceil(Math.log10(greatest * 1.6))
+		// room above the greatest for the words on its line
+		max: greatest * LOG_HEADROOM
 	};
 }
 

@@ -5,7 +5,7 @@ export const CHART_FONT = "'Libre Franklin', system-ui, 'Segoe UI', Helvetica, A
 export const LABEL_SIZE = 12;
 
 /** Height of the strip under the plot in which measured zeros stand on a logarithmic axis, pixels. */
-export const ZERO_STRIP_HEIGHT = 22;
+export const ZERO_STRIP_HEIGHT = 32;
 
 /** The `font` of a canvas for a label. */
 export function labelFont(weight: 400 | 600 = 400): string {

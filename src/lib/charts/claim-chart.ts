@@ -4,7 +4,7 @@ import { CHART_FONT, LABEL_SIZE, ZERO_STRIP_HEIGHT } from './chart-style.ts';
 import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
-import { publicationRule } from './plugins/publication-rule.ts';
+import { publicationRule, showsPublication } from './plugins/publication-rule.ts';
 import { valueLabel } from './plugins/value-label.ts';
 import { hasZeroStrip, zeroStrip } from './plugins/zero-strip.ts';
 import { formatNumber } from '#lib/domain/format/number.ts';
@@ -27,6 +27,7 @@ function isLone(values: readonly (number | null)[], index: number): boolean {
 
 function axes(panel: ChartPanel, palette: Palette, width: number) {
 	const log = panel.scale === 'log';
+	const strip = hasZeroStrip(panel) ? ZERO_STRIP_HEIGHT : 0;
 	const font = { family: CHART_FONT, size: LABEL_SIZE };
 	return {
 		x: {
@@ -39,12 +40,16 @@ function axes(panel: ChartPanel, palette: Palette, width: number) {
 				const most = Math.max(2, Math.min(8, Math.floor(width / TICK_SPACE)));
 				scale.ticks = timeTicks(panel.from, panel.to, most).map((value) => ({ value }));
 			},
+			// Chart.js counts the padding of ticks twice
+			afterFit: (scale: { height: number }) => {
+				scale.height -= strip;
+			},
 			ticks: {
 				autoSkip: false,
 				maxRotation: 0,
 				color: palette['ink-soft'],
 				font,
-				padding: hasZeroStrip(panel) ? ZERO_STRIP_HEIGHT : 3,
+				padding: strip + 3,
 				callback: (value: string | number) => tickText(Number(value), panel.from, panel.to)
 			}
 		},
@@ -74,7 +79,7 @@ function axes(panel: ChartPanel, palette: Palette, width: number) {
 /** The powers of ten of a range, every second or third where there are more than eight. */
 function powersOfTen({ min, max }: { min: number; max: number }): number[] {
 	const first = Math.round(Math.log10(min));
-	const count = Math.round(Math.log10(max)) - first + 1;
+	const count = Math.floor(Math.log10(max)) - first + 1;
 	const step = Math.ceil(count / 8);
 	// written out, for 10 ** -4 is 0.00009999999999999999 in some engines
 	return Array.from({ length: count }, (_, k) => Number(`1e${first + k}`)).filter(
@@ -124,7 +129,7 @@ export function claimChart(
 			responsive: false,
 			animation: false,
 			events: [],
-			layout: { padding: { top: 6, right: 14, bottom: 0, left: 0 } },
+			layout: { padding: { top: showsPublication(panel) ? 20 : 6, right: 14, bottom: 0, left: 0 } },
 			scales: axes(panel, palette, width)
 		},
 		plugins: [

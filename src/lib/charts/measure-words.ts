@@ -62,7 +62,7 @@ const BUCKETS: Readonly<Record<number, string>> = { 60: 'minute', 3_600: 'hour',
 /** The bucket, the unit and the kind of axis, for the line under a chart's title. */
 export function panelSubtitle(panel: ChartPanel): string {
 	const scale = panel.scale === 'log' ? 'logarithmic scale' : 'scale from 0';
-	return `Each ${BUCKETS[panel.bucketSeconds] ?? 'bucket'} · in ${unitWords(panel.unit)} · ${scale}`;
+	return `Each ${BUCKETS[panel.bucketSeconds] ?? 'bucket'} · in ${unitWords(panel.unit)} · ${scale}.`;
 }
 
 /** The unit of an axis. Fees in wei are written in gwei where they are great. */

@@ -21,7 +21,9 @@ describe('intervalText', () => {
 	it('is silent when it adds nothing, and names an open side', () => {
 		expect(intervalText(measurement(null, [null, null]))).toBeNull();
 		expect(intervalText(measurement(4, [4, 4]))).toBeNull();
-		expect(intervalText(measurement(4, [4, null]))).toBe('at least $4');
+		expect(intervalText(measurement(4, [4, null]))).toBe('a lower bound');
+		expect(intervalText(measurement(4, [3, null]))).toBe('at least $3');
+		expect(intervalText(measurement(4, [3.9999, 4.0001]))).toBeNull();
 		expect(intervalText(measurement(0.0042, [0.0038, 0.0051]))).toBe('$0.0038–$0.0051');
 	});
 });
@@ -30,6 +32,7 @@ describe('claimedText', () => {
 	it('keeps the printed figure and sets the sign', () => {
 		expect(claimedText({ comparator: '>=', printed: '15,000 TPS' })).toBe('≥\u00a015,000 TPS');
 		expect(claimedText({ comparator: '=', printed: '$3.5B' })).toBe('$3.5B');
+		expect(claimedText({ comparator: '>', printed: 'more than 15,000' })).toBe('more than 15,000');
 	});
 });
 

@@ -25,8 +25,11 @@ export function intervalText({ interval, value, unit }: MeasurementJson): string
 	const [low, high] = interval;
 	if (value === null || (low === value && high === value) || !isUnit(unit)) return null;
 	if (low === null && high === null) return null;
+	if (high === null && low === value) return 'a lower bound';
+	if (low === null && high === value) return 'an upper bound';
 	const ends = [low, high].map((end) => (end === null ? null : Number(end)));
-	return formatInterval([ends[0] ?? null, ends[1] ?? null], unit);
+	const text = formatInterval([ends[0] ?? null, ends[1] ?? null], unit);
+	return text === quantityText(value, unit) ? null : text;
 }
 
 /** Signs as they are set; "is" and "in" go without saying. */
@@ -43,7 +46,10 @@ const SIGNS: Readonly<Record<Comparator, string>> = {
 /** What was claimed, as printed, with the sign of the comparison: "≥ 15,000 TPS". */
 export function claimedText(claimed: Pick<ClaimedJson, 'comparator' | 'printed'>): string {
 	const sign = SIGNS[claimed.comparator];
-	return sign ? `${sign}${NO_BREAK_SPACE}${claimed.printed}` : claimed.printed;
+	// words that are printed with the figure ("more than 15,000") say it themselves
+	return sign && /^[\d$€]/.test(claimed.printed)
+		? `${sign}${NO_BREAK_SPACE}${claimed.printed}`
+		: claimed.printed;
 }
 
 /** How much of a window was seen, 0 to 1, in per cent: 100 % only of all, 0 % only of nothing. */

@@ -9,7 +9,7 @@ export function showsPublication(panel: ChartPanel): boolean {
 	return panel.published !== null && panel.published >= panel.from && panel.published <= panel.to;
 }
 
-/** Draws the day of publication as a vertical rule with its date at the foot of the plot. */
+/** Draws the day of publication as a vertical rule with its date above the plot. */
 export function publicationRule(panel: ChartPanel, palette: Palette): Plugin<'line'> {
 	return {
 		id: 'publicationRule',
@@ -24,14 +24,14 @@ export function publicationRule(panel: ChartPanel, palette: Palette): Plugin<'li
 			ctx.strokeStyle = palette.ink;
 			ctx.lineWidth = 1;
 			ctx.beginPath();
-			ctx.moveTo(x, area.top);
+			ctx.moveTo(x, area.top - 16);
 			ctx.lineTo(x, area.bottom);
 			ctx.stroke();
 			ctx.fillStyle = palette['ink-soft'];
 			ctx.font = labelFont();
 			ctx.textAlign = onLeft ? 'right' : 'left';
 			ctx.textBaseline = 'alphabetic';
-			ctx.fillText(`Published ${formatDay(published)}`, x + (onLeft ? -5 : 5), area.bottom - 6);
+			ctx.fillText(`Published ${formatDay(published)}`, x + (onLeft ? -5 : 5), area.top - 6);
 			ctx.restore();
 		}
 	};

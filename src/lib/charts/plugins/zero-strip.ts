@@ -16,7 +16,7 @@ export function zeroStrip(panel: ChartPanel, palette: Palette): Plugin<'line'> {
 			const x = chart.scales['x'];
 			if (!hasZeroStrip(panel) || !x) return;
 			const { ctx, chartArea: area } = chart;
-			const middle = area.bottom + ZERO_STRIP_HEIGHT / 2;
+			const middle = area.bottom + ZERO_STRIP_HEIGHT * 0.6;
 			ctx.save();
 			ctx.fillStyle = palette['ink-soft'];
 			ctx.font = labelFont();

@@ -7,8 +7,8 @@ import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
 
 /** Drawn twice, since text in a drawing cannot flow: for columns, and for a phone. Pixels. */
-const WIDE = { width: 720, height: 340 };
-const NARROW = { width: 340, height: 300 };
+const WIDE = { width: 760, height: 360 };
+const NARROW = { width: 340, height: 310 };
 
 /** A panel with its drawings and the words that go with them. */
 export interface PanelDrawing {
