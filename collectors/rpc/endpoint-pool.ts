@@ -6,7 +6,7 @@ import {
 	type EndpointState
 } from './endpoint.ts';
 import { isRpcError, rpcError, type RpcError } from './errors.ts';
-import { createJobQueue } from './job-queue.ts';
+import { createJobQueue, type JobQueue } from './job-queue.ts';
 import type { AnswerSource, Reply, RpcCall } from './json-rpc.ts';
 
 /** `count` pieces of work that are asked for and read alike, such as the blocks of a range. */
@@ -46,6 +46,8 @@ const IN_FLIGHT = 4;
 const MAX_ATTEMPTS = 5;
 /** No endpoint is waited for longer than this: its calls fail, and the next pass asks again. */
 const LONGEST_WAIT_MS = 60_000;
+/** What a failure of a piece counts against the endpoint, beside having to wait for another. */
+const FAILURE_COST_MS = 10_000;
 /** A pause is slept in slices, since an endpoint may become free meanwhile. */
 const SLICE_MS = 250;
 
@@ -62,12 +64,17 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		})
 	);
 
-	/** The first endpoint that may be asked now, else the one that is free soonest. */
-	function choose(refusedBy: (endpoint: Endpoint) => boolean): Endpoint | undefined {
+	/**
+	 * The endpoint for a piece: the first that may be asked now, else the one that is free soonest. One that
+	 * failed the piece before comes after the others, unless those must be waited for much longer.
+	 */
+	function choose(index: number, queue: JobQueue<Endpoint>): Endpoint | undefined {
 		const now = clock.now();
-		const usable = endpoints.filter((each) => !each.unusable() && !refusedBy(each));
+		const cost = (each: Endpoint): number =>
+			each.heldMs(now) + queue.failuresAt(index, each) * FAILURE_COST_MS;
+		const usable = endpoints.filter((each) => !each.unusable() && !queue.isRefused(index, each));
 		return usable.reduce<Endpoint | undefined>(
-			(best, each) => (best && best.heldMs(now) <= each.heldMs(now) ? best : each),
+			(best, each) => (best && cost(best) <= cost(each) ? best : each),
 			undefined
 		);
 	}
@@ -129,7 +136,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		async function step(): Promise<boolean> {
 			const first = queue.first();
 			if (first === null || active.size >= IN_FLIGHT) return true;
-			const endpoint = choose((each) => queue.isRefused(first, each));
+			const endpoint = choose(first, queue);
 			const held = endpoint?.heldMs(clock.now()) ?? 0;
 			if (!endpoint || held > LONGEST_WAIT_MS) {
 				queue.drop(first);

@@ -18,14 +18,13 @@ test('hands out each piece once, in order, by the calls that fit', () => {
 
 test('a failed piece comes back first, alone in the end, and no oftener than it may', () => {
 	const queue = createJobQueue<string>(100, 4);
-	const sizes = [];
+	const sizes: number[] = [];
 	for (;;) {
 		const taken = queue.take('a', 64, one);
 		sizes.push(taken.length);
 		expect(taken[0]).toBe(0);
 		if (!queue.giveBack(0, 'a', failure('server_error'))) break;
 	}
-	expect(sizes).toEqual([64, 37, 4, 1].map((_, index) => sizes[index]));
 	expect(sizes[3]).toBe(1);
 	expect(sizes).toHaveLength(4);
 	expect(queue.lastError(0)?.kind).toBe('server_error');
@@ -49,4 +48,16 @@ test('a refusal for pace counts a quarter of a failure', () => {
 		tries += 1;
 	} while (queue.giveBack(0, 'a', failure('rate_limited')));
 	expect(tries).toBe(20);
+});
+
+test('a piece that failed here is not swept along with one that did not', () => {
+	const queue = createJobQueue<string>(3, 5);
+	queue.take('a', 1, one);
+	queue.take('b', 1, one);
+	queue.giveBack(1, 'b', failure('timeout'));
+	queue.giveBack(0, 'a', failure('timeout'));
+	expect(queue.failuresAt(0, 'a')).toBe(1);
+	expect(queue.failuresAt(1, 'a')).toBe(0);
+	expect(queue.take('a', 5, one)).toEqual([1, 2]);
+	expect(queue.take('b', 5, one)).toEqual([0]);
 });

@@ -8,6 +8,8 @@ export interface JobQueue<Endpoint> {
 	first(): number | null;
 	/** Whether this endpoint answered for the piece that it never will. */
 	isRefused(index: number, endpoint: Endpoint): boolean;
+	/** How often this endpoint failed the piece. */
+	failuresAt(index: number, endpoint: Endpoint): number;
 	lastError(index: number): RpcError | null;
 	/** Remove the first piece, and more that this endpoint may be asked for, of at most `limit` calls; at least one. */
 	take(endpoint: Endpoint, limit: number, callsOf: (index: number) => number): number[];
@@ -22,6 +24,7 @@ export interface JobQueue<Endpoint> {
 interface Trouble<Endpoint> {
 	attempts: number;
 	readonly refusedBy: Set<Endpoint>;
+	readonly failuresAt: Map<Endpoint, number>;
 	last: RpcError;
 }
 
@@ -39,15 +42,22 @@ export function createJobQueue<Endpoint>(count: number, maxAttempts: number): Jo
 
 	const isRefused = (index: number, endpoint: Endpoint): boolean =>
 		troubles.get(index)?.refusedBy.has(endpoint) ?? false;
+	const failuresAt = (index: number, endpoint: Endpoint): number =>
+		troubles.get(index)?.failuresAt.get(endpoint) ?? 0;
 	const first = (): number | null => again[0] ?? (next < count ? next : null);
 
 	return {
 		unsettled: () => unsettled,
 		first,
 		isRefused,
+		failuresAt,
 		lastError: (index) => troubles.get(index)?.last ?? null,
 		take(endpoint, limit, callsOf) {
-			const attempts = troubles.get(first() ?? -1)?.attempts ?? 0;
+			const leader = first() ?? -1;
+			const attempts = troubles.get(leader)?.attempts ?? 0;
+			// A piece that fared worse here than the leader is better off with another endpoint.
+			const isElsewhere = (index: number): boolean =>
+				isRefused(index, endpoint) || failuresAt(index, endpoint) > failuresAt(leader, endpoint);
 			const room = Math.floor(limit / ISOLATION ** Math.max(0, attempts - 1));
 			const taken: number[] = [];
 			let calls = 0;
@@ -59,7 +69,7 @@ export function createJobQueue<Endpoint>(count: number, maxAttempts: number): Jo
 				return true;
 			};
 			const left: number[] = [];
-			for (const index of again) if (isRefused(index, endpoint) || !fits(index)) left.push(index);
+			for (const index of again) if (isElsewhere(index) || !fits(index)) left.push(index);
 			again = left;
 			while (next < count && fits(next)) next += 1;
 			return taken;
@@ -69,9 +79,15 @@ export function createJobQueue<Endpoint>(count: number, maxAttempts: number): Jo
 			else next += 1;
 		},
 		giveBack(index, endpoint, error) {
-			const trouble = troubles.get(index) ?? { attempts: 0, refusedBy: new Set(), last: error };
+			const trouble = troubles.get(index) ?? {
+				attempts: 0,
+				refusedBy: new Set(),
+				failuresAt: new Map(),
+				last: error
+			};
 			troubles.set(index, trouble);
 			trouble.last = error;
+			trouble.failuresAt.set(endpoint, failuresAt(index, endpoint) + 1);
 			if (error instanceof PermanentRpcError) trouble.refusedBy.add(endpoint);
 			else trouble.attempts += error.kind === 'rate_limited' ? REFUSAL_WEIGHT : 1;
 			if (trouble.attempts >= maxAttempts) return false;

@@ -14,7 +14,7 @@ export function parseBlockNumber(value: unknown): number {
 const feeHistory = v.pipe(
 	v.object({
 		oldestBlock: hexNumber,
-		/** Wei per gas; one more than there are blocks: the last is the next block's. */
+		/** Wei per gas, a value a block, then the next block's, which Era leaves out. */
 		baseFeePerGas: v.optional(v.array(hexBigint), []),
 		gasUsedRatio: v.array(v.number()),
 		/** Wei per gas, a list of percentiles a block; null when none was asked for. */
@@ -25,8 +25,8 @@ const feeHistory = v.pipe(
 	}),
 	v.check(
 		({ baseFeePerGas, gasUsedRatio }) =>
-			baseFeePerGas.length === 0 || baseFeePerGas.length === gasUsedRatio.length + 1,
-		'must hold one base fee more than ratios'
+			[0, gasUsedRatio.length, gasUsedRatio.length + 1].includes(baseFeePerGas.length),
+		'must hold a base fee a block and the next one’s'
 	)
 );
 

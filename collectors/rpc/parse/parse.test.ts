@@ -244,15 +244,15 @@ describe('answers read with a schema', () => {
 		);
 	});
 
-	test('a fee history has one base fee more than blocks', () => {
+	test('a fee history has a base fee a block, and one more where the node foretells it', () => {
 		const history = { oldestBlock: '0x1', baseFeePerGas: ['0x1', '0x2'], gasUsedRatio: [0.5] };
 		expect(parseFeeHistory(history)).toMatchObject({
 			oldestBlock: 1,
 			baseFeePerGas: [1n, 2n],
 			reward: null
 		});
-		expect(() => parseFeeHistory({ ...history, gasUsedRatio: [0.5, 0.5] })).toThrow(
-			'one base fee more'
+		expect(() => parseFeeHistory({ ...history, gasUsedRatio: [0.5, 0.5, 0.5] })).toThrow(
+			'a base fee a block'
 		);
 		expect(() => parseFeeHistory({ ...history, oldestBlock: undefined })).toThrow('oldestBlock');
 	});

@@ -259,9 +259,13 @@ describe.skipIf(isAbsent)(
 		});
 
 		test('fee histories of five chains decode', () => {
-			const { items } = load<{ items: { result: Raw }[] }>('ethereum/fee-histories.json');
-			for (const { result } of items)
-				expect(parseFeeHistory(result).oldestBlock).toBe(Number(result.oldestBlock));
+			const { items } = load<{ items: { partial?: boolean; result: Raw }[] }>(
+				'ethereum/fee-histories.json'
+			);
+			expect(items).toHaveLength(10);
+			for (const { partial, result } of items)
+				if (partial) expect(() => parseFeeHistory(result)).toThrow('"oldestBlock" is missing');
+				else expect(parseFeeHistory(result).oldestBlock).toBe(Number(result.oldestBlock));
 		});
 
 		test('blocks of other rollups decode', () => {
