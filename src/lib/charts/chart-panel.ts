@@ -15,10 +15,18 @@ export interface PanelPoint {
 	readonly reason: string | null;
 }
 
-/** A stretch [from, to) without values, and why. */
+/**
+ * Why a stretch has no values: blocks were not fetched, were not reached yet, or were all read and
+ * hold nothing to take a value from.
+ */
+export type MissingKind = 'gap' | 'not_yet_collected' | 'no_value';
+
+/** A stretch [from, to) without values. */
 export interface MissingSpan {
 	readonly from: number;
 	readonly to: number;
+	readonly kind: MissingKind;
+	/** As the series words it. */
 	readonly reason: string;
 }
 
@@ -81,23 +89,30 @@ function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
 	};
 }
 
+/** Full coverage without a value means that nothing happened; anything less, that we have not seen it. */
+function missingKind(point: PanelPoint): MissingKind {
+	if (point.reason === 'not_yet_collected') return 'not_yet_collected';
+	return point.coverage >= 1 || point.reason === 'no_sample' ? 'no_value' : 'gap';
+}
+
 function missingSpans(points: readonly PanelPoint[], bucket: number): MissingSpan[] {
 	const spans: MissingSpan[] = [];
 	for (const point of points) {
 		if (point.y !== null) continue;
+		const kind = missingKind(point);
 		const span = { from: point.x - bucket / 2, to: point.x + bucket / 2 };
-		const reason = point.reason ?? 'gap';
+		const reason = point.reason ?? 'reason unknown';
 		const last = spans.at(-1);
-		if (last && last.to >= span.from && last.reason === reason)
+		if (last && last.to >= span.from && last.kind === kind && last.reason === reason)
 			spans[spans.length - 1] = { ...last, to: span.to };
-		else spans.push({ ...span, reason });
+		else spans.push({ ...span, kind, reason });
 	}
 	return spans;
 }
 
 /** Time that another chain's panel shows but this series does not reach. */
 function outside(from: number, to: number): MissingSpan[] {
-	return from < to ? [{ from, to, reason: 'not_yet_collected' }] : [];
+	return from < to ? [{ from, to, kind: 'not_yet_collected', reason: 'not_yet_collected' }] : [];
 }
 
 function positiveValues(points: readonly PanelPoint[]): number[] {

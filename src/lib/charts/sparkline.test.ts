@@ -53,9 +53,9 @@ describe('sparkline', () => {
 	});
 
 	it('hatches what was not collected but not what nobody did', () => {
-		const missing = [
-			{ from: 0, to: 10, reason: 'gap' },
-			{ from: 20, to: 30, reason: 'no_sample' }
+		const missing: ChartPanel['missing'] = [
+			{ from: 0, to: 10, kind: 'gap', reason: 'no block of this window is collected' },
+			{ from: 20, to: 30, kind: 'no_value', reason: 'no_sample' }
 		];
 		expect(sparkline(panel([null, 1, null], { missing })).gaps).toHaveLength(1);
 	});

@@ -56,7 +56,7 @@ export function sparkline(panel: ChartPanel): Sparkline {
 		line: line.join(''),
 		claim: [...new Set(edges)].flatMap((edge) => (edge === null ? [] : [up(edge)])),
 		gaps: panel.missing
-			.filter((missing) => missing.reason !== 'no_sample')
+			.filter((missing) => missing.kind !== 'no_value')
 			.map((missing) => span(missing.from, missing.to)),
 		zeros: panel.points
 			.filter((point) => point.y === 0 && scale === 'log')

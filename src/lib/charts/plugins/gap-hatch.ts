@@ -5,9 +5,6 @@ import type { Palette } from '../palette.ts';
 /** Distance between the lines of a hatch, pixels. */
 const HATCH_STEP = 7;
 
-/** Blocks that nobody has fetched; the two differ in the direction of the hatch. */
-const HATCHED = ['gap', 'not_yet_collected'];
-
 /**
  * Hatches the stretches of time for which blocks are missing. A bucket without a sample (nobody made
  * such a transaction) is no gap: there the line just breaks.
@@ -16,8 +13,7 @@ export function gapHatch(panel: ChartPanel, palette: Palette): Plugin<'line'> {
 	return {
 		id: 'gapHatch',
 		beforeDatasetsDraw(chart) {
-			for (const span of panel.missing)
-				if (HATCHED.includes(span.reason)) hatch(chart, span, palette);
+			for (const span of panel.missing) if (span.kind !== 'no_value') hatch(chart, span, palette);
 		}
 	};
 }
@@ -31,14 +27,14 @@ function hatch(chart: Chart<'line'>, span: MissingSpan, palette: Palette): void 
 	if (right <= left) return;
 	const height = area.bottom - area.top;
 	// a gap leans to the right, what is still to come to the left
-	const lean = span.reason === 'gap' ? height : -height;
+	const lean = span.kind === 'gap' ? height : -height;
 	ctx.save();
 	ctx.beginPath();
 	ctx.rect(left, area.top, right - left, height);
 	ctx.clip();
 	ctx.beginPath();
 	ctx.strokeStyle = palette['ink-soft'];
-	ctx.lineWidth = span.reason === 'gap' ? 0.8 : 0.4;
+	ctx.lineWidth = span.kind === 'gap' ? 0.8 : 0.4;
 	// lines lie on one grid for the whole chart, so that neighbouring gaps hatch alike
 	const first = Math.floor((left - height) / HATCH_STEP) * HATCH_STEP;
 	for (let at = first; at <= right + height; at += HATCH_STEP) {

@@ -78,8 +78,12 @@ describe('chartSvg', () => {
 	it('hatches gaps, and only gaps', () => {
 		expect(hatches(draw(panelOf(ordinary)))).toHaveLength(0);
 		expect(hatches(draw(panelOf([present(0), ...ordinary])))).toHaveLength(0);
-		expect(hatches(draw(panelOf([...ordinary, missing('no_sample')])))).toHaveLength(0);
+		expect(
+			hatches(draw(panelOf([...ordinary, { ...missing('nothing happened'), coverage: 1 }])))
+		).toHaveLength(0);
 		expect(hatches(draw(panelOf([...ordinary, missing('gap'), ...ordinary])))).toHaveLength(1);
+		const partly = { ...missing('too little of this window is collected'), coverage: 0.4 };
+		expect(hatches(draw(panelOf([...ordinary, partly, ...ordinary])))).toHaveLength(1);
 	});
 
 	it('gives measured zeros a strip on a logarithmic axis, and only them', () => {
