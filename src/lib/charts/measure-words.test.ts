@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadingJson } from '#lib/domain/wire.ts';
+import type { PanelPoint } from './chart-panel.ts';
+import { pointSentence, statisticWords, toleranceWords } from './measure-words.ts';
+
+const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
+const point = (change: Partial<PanelPoint>): PanelPoint => ({
+	...{ x: NOON, y: 4.2, n: 1, coverage: 1, provisional: false, reason: null },
+	...change
+});
+const sentence = (change: Partial<PanelPoint>) => pointSentence(point(change), 86_400, 'tx/s');
+
+describe('statisticWords', () => {
+	it('names the length of every maximum', () => {
+		expect(statisticWords('max', '60s')).toBe('highest 60\u00a0seconds');
+		expect(statisticWords('max', 'block')).toBe('highest single block');
+	});
+
+	it('names percentiles', () => {
+		expect(statisticWords('p05', null)).toBe('5th percentile');
+		expect(statisticWords('p50', null)).toBe('median');
+	});
+});
+
+describe('pointSentence', () => {
+	it('says why there is no value, and never calls that a zero', () => {
+		expect(sentence({ y: null, coverage: 0, reason: 'gap' })).toBe(
+			'27 Nov 2025: no value: blocks are missing, 0\u00a0% covered'
+		);
+		expect(sentence({ y: 0 })).toBe('27 Nov 2025: 0\u00a0tx/s');
+	});
+
+	it('says what is provisional or partly covered', () => {
+		expect(sentence({ coverage: 0.5, provisional: true })).toBe(
+			'27 Nov 2025: 4.2\u00a0tx/s, 50\u00a0% covered, provisional'
+		);
+	});
+});
+
+describe('toleranceWords', () => {
+	it('takes the greater of two, and says so', () => {
+		const words = (relative: number, absolute: number) =>
+			toleranceWords({
+				tolerance: { relative, absolute },
+				claimed: { unit: 'gwei/tx' }
+			} as unknown as ReadingJson);
+		expect(words(0, 0)).toBe('none');
+		expect(words(0.1, 0.5)).toBe('10\u00a0% or 0.5\u00a0gwei/tx, the greater');
+	});
+});
