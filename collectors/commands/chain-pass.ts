@@ -54,6 +54,7 @@ export async function openCollectedChain(
 				since: since ?? dayBefore,
 				sinceIsSet: since !== undefined,
 				isOver,
+				signal,
 				now,
 				report
 			}),

@@ -18,10 +18,11 @@ export async function collect(context: CommandContext): Promise<number> {
 	});
 	const settings = parseSettings(context.env);
 	const chains = chosenChains(values.chain, settings.chains);
-	const budgetMs =
-		values.budget === undefined ? Infinity : parseDuration('--budget', values.budget);
-	const deadline = performance.now() + budgetMs;
-	const isOver = () => context.signal.aborted || performance.now() >= deadline;
+	const budgetMs = values.budget === undefined ? null : parseDuration('--budget', values.budget);
+	const signal =
+		budgetMs === null
+			? context.signal
+			: AbortSignal.any([context.signal, AbortSignal.timeout(budgetMs)]);
 	const report = (event: CommandEvent) =>
 		context.write(eventLine(event, values.json || !context.terminal));
 
@@ -33,7 +34,7 @@ export async function collect(context: CommandContext): Promise<number> {
 					chain,
 					settings,
 					store,
-					signal: context.signal,
+					signal,
 					now: context.now,
 					report
 				});
@@ -42,7 +43,7 @@ export async function collect(context: CommandContext): Promise<number> {
 					return 'locked';
 				}
 				try {
-					const { outcome, detail } = await collected.pass(isOver);
+					const { outcome, detail } = await collected.pass(() => signal.aborted);
 					report({ event: 'pass', chain: chain.id, outcome, detail });
 					return 'collected';
 				} catch (error) {

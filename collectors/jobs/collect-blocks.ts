@@ -1,31 +1,30 @@
-import { countBlocks, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
-import { ParentMismatchError } from '#lib/server/store/errors.ts';
+import { blockCount, countBlocks, missingRanges } from '#lib/domain/block-range.ts';
+import { InvalidBatchError, ParentMismatchError } from '#lib/server/store/errors.ts';
 import type { BlockBatch } from '#lib/server/store/ports.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import { nextRange } from './next-range.ts';
-import type { PassOptions } from './pass.ts';
-
-/** Blocks fetched between two commits: enough to fill the pipe, few enough to lose little. */
-const BLOCKS_A_COMMIT = 2_000;
+import type { PassOptions, Progress } from './pass.ts';
 
 /**
  * Fetch and store the newest missing blocks. What could not be had is a gap with its reason, and is
- * added to `tried`. `finalizedBefore` is the block that was final before this pass: what is stored up to
+ * not asked for again in this pass. `finalizedBefore` is the block that was final before this pass: what is stored up to
  * there is never dropped. False when there is nothing left to try.
  */
 export async function collectBlocks(
 	options: PassOptions,
 	headNumber: number,
 	finalizedBefore: number | null,
-	tried: BlockRange[]
+	progress: Progress
 ): Promise<boolean> {
 	const { chain, source, store, report } = options;
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'block' });
-	const range = nextRange(gaps, tried, BLOCKS_A_COMMIT);
+	const range = nextRange(gaps, progress.tried, progress.size.now());
 	if (!range) return false;
+	const startedAt = performance.now();
 	const { blocks, missing } = await source.fetchBlocks(range);
+	progress.size.took(blockCount(range), performance.now() - startedAt);
 	// Tried even when stored: what a reorganisation drops again waits for the next pass.
-	tried.push(range);
+	progress.tried.push(range);
 	let left = countBlocks(gaps);
 	const byNumber = new Map(blocks.map((block) => [block.number, block]));
 	for (const run of missingRanges(range, missing).reverse()) {
@@ -49,7 +48,7 @@ export async function collectBlocks(
 	return true;
 }
 
-/** Store a run; where it does not continue the stored chain, heal instead. True when stored. */
+/** Store a run, or say why not; where it does not continue the stored chain, heal instead and give false. */
 async function storeOrHeal(
 	{ chain, source, store, report }: PassOptions,
 	headNumber: number,
@@ -60,8 +59,13 @@ async function storeOrHeal(
 		await store.addBlocks(chain.id, batch);
 		return true;
 	} catch (error) {
-		if (!(error instanceof ParentMismatchError)) throw error;
 		const { range } = batch;
+		if (error instanceof InvalidBatchError) {
+			// Each block could be read, but together they are no chain: the endpoint's doing.
+			await store.markGap(chain.id, 'block', range, 'bad_answer', error.message);
+			return true;
+		}
+		if (!(error instanceof ParentMismatchError)) throw error;
 		// Either neighbour of the run may be the one that is no longer on the chain.
 		for (const neighbour of [range.to + 1, range.from - 1]) {
 			const above = await healReorganisation(

@@ -5,32 +5,32 @@ import {
 	type BlockRange
 } from '#lib/domain/block-range.ts';
 import { nextRange } from './next-range.ts';
-import type { PassOptions } from './pass.ts';
+import type { PassOptions, Progress } from './pass.ts';
 
-/** Blocks with transactions whose receipts are fetched between two commits. */
-const BUSY_BLOCKS_A_COMMIT = 400;
 /** Blocks looked at for being busy at a time; empty ones cost no request. */
 const BLOCKS_A_LOOK = 20_000;
 
 /**
  * Fetch and store the newest missing fees of stored blocks; a block without a user's transaction has
- * none and needs no request. What could not be had is a gap with its reason, and is added to `tried`.
- * False when there is nothing left to try.
+ * none and needs no request. What could not be had is a gap with its reason, and is not
+ * asked for again in this pass. False when there is nothing left to try.
  */
 export async function collectFees(
 	{ chain, source, store, report }: PassOptions,
-	tried: BlockRange[]
+	progress: Progress
 ): Promise<boolean> {
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'fee' });
 	const covered = await store.getCovered(chain.id, 'block');
-	const look = nextRange(intersections(gaps, covered), tried, BLOCKS_A_LOOK);
+	const look = nextRange(intersections(gaps, covered), progress.tried, BLOCKS_A_LOOK);
 	if (!look) return false;
-	const busy = (await store.getBusyBlocks(chain.id, look)).slice(-BUSY_BLOCKS_A_COMMIT);
+	const size = progress.size.now();
+	const busy = (await store.getBusyBlocks(chain.id, look)).slice(-size);
 	// With more busy blocks than one commit takes, end below the oldest of them.
-	const range =
-		busy.length < BUSY_BLOCKS_A_COMMIT ? look : { from: busy[0] ?? look.from, to: look.to };
+	const range = busy.length < size ? look : { from: busy[0] ?? look.from, to: look.to };
+	const startedAt = performance.now();
 	const { fees, missing } = await source.fetchFees(busy);
-	tried.push(range);
+	progress.size.took(busy.length, performance.now() - startedAt);
+	progress.tried.push(range);
 	let left = countBlocks(gaps);
 	for (const run of missingRanges(range, missing).reverse()) {
 		const ofRun = fees.filter((fee) => fee.blockNumber >= run.from && fee.blockNumber <= run.to);

@@ -3,6 +3,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
+import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBlocks } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
@@ -49,10 +50,19 @@ export interface PassOptions {
 	readonly since: UnixSeconds;
 	/** Whether the operator named `since`, so that it widens what an earlier pass had wanted. */
 	readonly sinceIsSet: boolean;
-	/** No new request starts after this time is up; what is stored stays stored. */
+	/** Whether the pass should end with the batch under way. */
 	readonly isOver: () => boolean;
+	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
+	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
 	readonly report: (event: PassEvent) => void;
+}
+
+/** What one kind of fact has been asked for in this pass, and how much is asked for at a time. */
+export interface Progress {
+	/** Ranges that were asked for, stored or not: none is asked for twice in a pass. */
+	readonly tried: BlockRange[];
+	readonly size: BatchSize;
 }
 
 /**
@@ -79,6 +89,7 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 			missing === 0 ? null : `${missing} blocks are still missing`
 		);
 	} catch (error) {
+		if (options.signal.aborted) return record('partial', 'ended before everything was asked for');
 		await record('failed', error instanceof Error ? error.message : String(error));
 		throw error;
 	}
@@ -132,7 +143,8 @@ async function fillGaps(
 	finalizedBefore: number | null
 ): Promise<number> {
 	const { chain, store, report } = options;
-	const tried = { block: [] as BlockRange[], fee: [] as BlockRange[] };
+	const block = { tried: [] as BlockRange[], size: createBatchSize(200, 5_000) };
+	const fee = { tried: [] as BlockRange[], size: createBatchSize(50, 1_000) };
 	report({
 		event: 'head',
 		chain: chain.id,
@@ -141,9 +153,9 @@ async function fillGaps(
 	});
 	let worked = true;
 	while (worked && !options.isOver()) {
-		worked = await collectBlocks(options, head.number, finalizedBefore, tried.block);
+		worked = await collectBlocks(options, head.number, finalizedBefore, block);
 		if (options.isOver()) break;
-		worked = (await collectFees(options, tried.fee)) || worked;
+		worked = (await collectFees(options, fee)) || worked;
 	}
 	return countMissing(store, chain.id);
 }

@@ -56,38 +56,32 @@ async function judgeClaim(
 	const verdicts: RawVerdict[] = [];
 	let dataEnd = 0;
 	for (const reading of readings) {
-		const lastData = await lastFinal(store, reading, end);
-		const measurements = await measureReading(store, reading, lastData, asOf);
-		dataEnd = Math.max(dataEnd, ...measurements.map((each) => each.window.to), lastData);
+		const measurements = await measureReading(store, reading, end, asOf);
+		dataEnd = Math.max(dataEnd, ...measurements.map((each) => each.window.to));
 		const hasTextGap = claim.editorial.some(({ flag }) => flag === 'text_incomplete');
 		verdicts.push(judge({ claim, article: { hasTextGap }, reading, measurements, asOf: end }));
 	}
 	const previous = (await store.getVerdicts(claim.slug, evaluation)).at(-1) ?? null;
-	const dataDate = isoDay(Math.max(0, dataEnd - 1));
+	const dataDate = isoDay((dataEnd || end) - 1);
 	const verdict = showVerdict(previous, { claim, evaluation, dataDate, readings: verdicts });
 	await store.saveVerdict(verdict, asOf);
 }
 
-/** The time of the last final block of the reading's chains, at most `end`; `end` itself where no chain has one. */
-async function lastFinal(store: Store, reading: Reading, end: UnixSeconds): Promise<UnixSeconds> {
-	const times: number[] = [];
-	for (const chainId of reading.chains) {
-		const head = await store.findHead(chainId);
-		if (head?.finalized) times.push(head.finalized.timestamp);
-	}
-	return times.length === 0 ? end : unixSeconds(Math.min(end, Math.max(...times)));
-}
-
+/**
+ * One measurement a chain, each up to that chain's own last final block (at most `end`): a chain that lags or
+ * stands still must not pull another's window back, nor be measured above what is final.
+ */
 async function measureReading(
 	store: Store,
 	reading: Reading,
 	end: UnixSeconds,
 	now: UnixSeconds
 ): Promise<Measurement[]> {
-	const windows = readingWindows(reading, end);
-	if (!windows) return [];
 	const measurements: Measurement[] = [];
 	for (const chainId of reading.chains) {
+		const finalized = (await store.findHead(chainId))?.finalized?.timestamp ?? end;
+		const windows = readingWindows(reading, finalized < end ? finalized : end);
+		if (!windows) continue;
 		const request: MeasureRequest = {
 			chain: chainById(chainId),
 			metric: reading.metric,
@@ -97,18 +91,25 @@ async function measureReading(
 			baseWindow: windows.base,
 			zeroFees: 'included'
 		};
-		const measuredFor = { readingId: reading.id, version: reading.version };
-		try {
-			measurements.push(
-				inUnit(await measure(store, request, now, measuredFor), unitOfReading(reading))
-			);
-		} catch (error) {
-			// A peak window that is too short for the chain: no value, and the reason beside the claim.
-			if (!(error instanceof InvalidRequestError)) throw error;
-			measurements.push(unmeasured(request, error.message, now));
-		}
+		measurements.push(await measureOrSayWhy(store, request, reading, now));
 	}
 	return measurements;
+}
+
+async function measureOrSayWhy(
+	store: Store,
+	request: MeasureRequest,
+	reading: Reading,
+	now: UnixSeconds
+): Promise<Measurement> {
+	const measuredFor = { readingId: reading.id, version: reading.version };
+	try {
+		return inUnit(await measure(store, request, now, measuredFor), unitOfReading(reading));
+	} catch (error) {
+		// A peak window that is too short for the chain: no value, and the reason beside the claim.
+		if (!(error instanceof InvalidRequestError)) throw error;
+		return unmeasured(request, error.message, now);
+	}
 }
 
 /** The claim's own unit where the metric can be stated in it, so that both figures read alike. */
