@@ -1,7 +1,7 @@
 import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
-import { comparable, convert } from '#lib/domain/units.ts';
+import { comparable, convert, type Unit } from '#lib/domain/units.ts';
 import { downsample } from './downsample.ts';
 import { claimedText, isUnit } from './quantity-text.ts';
 
@@ -78,6 +78,20 @@ export function claimLine(claimed: ClaimJson['claimed'], unit: string): ClaimLin
 	return { low, high, label: `Claimed: ${claimedText(claimed)}` };
 }
 
+/** Axes of wei would be all zeros: charts are drawn in gwei. */
+const DRAWN_UNITS: Readonly<Record<string, Unit>> = { 'wei/tx': 'gwei/tx', 'wei/gas': 'gwei/gas' };
+
+function inDrawnUnit(series: SeriesJson): SeriesJson {
+	const unit = DRAWN_UNITS[series.unit];
+	if (unit === undefined || !isUnit(series.unit)) return series;
+	const from = series.unit;
+	const points = series.points.map((point) => ({
+		...point,
+		value: point.value === null ? null : convert(Number(point.value), from, unit)
+	}));
+	return { ...series, unit, points };
+}
+
 function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
 	return {
 		x: Date.parse(point.t) / 1000 + bucket / 2,
@@ -151,9 +165,10 @@ function axisRange(
 
 /** One panel a chain, on axes they share. An empty list where no chain has a series. */
 export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): ChartPanel[] {
-	const first = series[0];
+	const drawable = series.map(inDrawnUnit);
+	const first = drawable[0];
 	if (!first) return [];
-	const alike = series.filter((each) => each.unit === first.unit);
+	const alike = drawable.filter((each) => each.unit === first.unit);
 	const drawn = alike.map((each) => {
 		const bucket = BUCKET_SECONDS[each.resolution];
 		return { each, bucket, points: each.points.map((point) => panelPoint(point, bucket)) };

@@ -59,14 +59,12 @@ function axes(panel: ChartPanel, palette: Palette, width: number) {
 			max: panel.range.max,
 			grid: { color: palette.rule, drawTicks: false },
 			border: { display: false },
-			...(log && {
-				afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-					scale.ticks = powersOfTen(panel.range).map((value) => ({ value }));
-				}
-			}),
+			afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+				const values = log ? powersOfTen(panel.range) : roundSteps(panel.range.max);
+				scale.ticks = values.map((value) => ({ value }));
+			},
 			ticks: {
 				autoSkip: false,
-				maxTicksLimit: 6,
 				color: palette['ink-soft'],
 				font,
 				padding: 8,
@@ -74,6 +72,16 @@ function axes(panel: ChartPanel, palette: Palette, width: number) {
 			}
 		}
 	};
+}
+
+/** From 0 in three to seven steps of 1, 2 or 5 times a power of ten, none above `max`. */
+function roundSteps(max: number): number[] {
+	const power = Math.floor(Math.log10(max / 3));
+	const digit = [5, 2, 1].find((each) => each * 10 ** power <= max / 3) ?? 1;
+	const step = Number(`${digit}e${power}`);
+	return Array.from({ length: Math.floor(max / step) + 1 }, (_, k) =>
+		Number((k * step).toPrecision(12))
+	);
 }
 
 /** The powers of ten of a range, every second or third where there are more than eight. */

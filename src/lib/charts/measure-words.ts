@@ -27,14 +27,14 @@ export function statisticWords(statistic: string, peakWindow: string | null): st
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-	gap: 'no value: blocks are missing',
-	not_yet_collected: 'no value: not yet collected',
-	no_sample: 'no value: no such transaction was made'
+	gap: 'blocks are missing',
+	not_yet_collected: 'not yet collected',
+	no_sample: 'no such transaction was made'
 };
 
 /** Why a point has no value. */
 export function reasonWords(reason: string | null): string {
-	return REASONS[reason ?? ''] ?? `no value: ${reason ?? 'reason unknown'}`;
+	return REASONS[reason ?? ''] ?? reason ?? 'reason unknown';
 }
 
 /** The bucket of a point: the day, or the minute that it starts with. */
@@ -45,7 +45,8 @@ export function pointTime(point: PanelPoint, bucketSeconds: number): string {
 
 /** One point as a sentence for the readout under a chart. */
 export function pointSentence(point: PanelPoint, bucketSeconds: number, unit: string): string {
-	const value = point.y === null ? reasonWords(point.reason) : quantityText(point.y, unit);
+	const value =
+		point.y === null ? `no value: ${reasonWords(point.reason)}` : quantityText(point.y, unit);
 	const covered = point.coverage < 1 ? `, ${coverageText(point.coverage)} covered` : '';
 	const provisional = point.provisional ? ', provisional' : '';
 	return `${pointTime(point, bucketSeconds)}: ${value}${covered}${provisional}`;

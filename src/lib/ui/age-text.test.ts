@@ -7,4 +7,6 @@ it.each([
 	[240, '4 min ago'],
 	[7_200, '2 h ago'],
 	[172_800, '2 days ago']
-])('says of %d seconds: %s', (seconds, text) => expect(ageText(seconds)).toBe(text));
+])('says of %d seconds: %s', (seconds, text) =>
+	expect(ageText(seconds)).toBe(text.replaceAll(' ', '\u00a0'))
+);

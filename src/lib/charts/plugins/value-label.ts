@@ -35,7 +35,14 @@ export function valueLabel(panel: ChartPanel, palette: Palette): Plugin<'line'> 
 			ctx.textAlign = onLeft ? 'right' : 'left';
 			ctx.textBaseline = 'alphabetic';
 			const baseline = y - 9 > area.top + 12 ? y - 9 : y + 18;
-			ctx.fillText(quantityText(point.y, panel.unit), x + (onLeft ? 3 : -3), baseline);
+			const text = quantityText(point.y, panel.unit);
+			const start = x + (onLeft ? 3 : -3);
+			const { width } = ctx.measureText(text);
+			// rules and hatches end where the figure stands
+			ctx.fillStyle = palette.paper;
+			ctx.fillRect(onLeft ? start - width - 2 : start - 2, baseline - 11, width + 4, 14);
+			ctx.fillStyle = palette.series;
+			ctx.fillText(text, start, baseline);
 			ctx.restore();
 		}
 	};

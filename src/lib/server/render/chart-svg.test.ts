@@ -96,6 +96,7 @@ describe('chartSvg', () => {
 		const panel = panelOf([...ordinary, present(0)], 5);
 		expect(panel.scale).toBe('linear');
 		expect(panel.range.min).toBe(0);
+		expect(texts(draw(panel))).toEqual(expect.arrayContaining(['0', '1', '2', '3', '4', '5']));
 	});
 
 	it('writes the claim on its line and the day of publication on its rule', () => {
@@ -136,6 +137,13 @@ describe('chartPanels', () => {
 	it('draws no claim line in a unit that the claim is not in', () => {
 		const [panel] = chartPanels(claim(15_000), [{ ...series(ordinary), unit: 'USD/tx' }]);
 		expect(panel?.claim).toBeNull();
+	});
+
+	it('draws wei in gwei', () => {
+		const wei = { ...series([{ value: '23100000000000' }]), unit: 'wei/tx' };
+		const [panel] = chartPanels(claim(1), [wei]);
+		expect(panel?.unit).toBe('gwei/tx');
+		expect(panel?.points[0]?.y).toBe(23_100);
 	});
 
 	it('takes a logarithmic axis from twenty-fold on', () => {
