@@ -7,35 +7,34 @@ export interface TimedBlock {
 	readonly txCount: number;
 }
 
-/** The seconds that a block came after the one before it; it belongs to the block that ends it. */
-export interface BlockInterval {
-	readonly block: number;
-	readonly timestamp: UnixSeconds;
-	readonly seconds: number;
+/**
+ * How far back a block's predecessor may lie where empty blocks are no blocks of a user's. Era ends
+ * each batch with one such block, so two in a row are rare and 16 are never seen.
+ */
+const FICTIVE_REACH = 16;
+
+/** How many blocks before a block its interval may depend on. */
+export function predecessorReach(emptyAreFictive: boolean): number {
+	return emptyAreFictive ? FICTIVE_REACH : 1;
 }
 
 /**
- * Intervals between blocks given in ascending order. Across a hole in the numbers there is none.
- * With `emptyAreFictive`, empty blocks are bookkeeping: the interval runs between blocks that hold transactions.
+ * Tells the seconds that each block came after its predecessor, given blocks in ascending order; the interval
+ * belongs to the block that ends it. Null where there is none: for the first block, and across a hole in the
+ * numbers. With `emptyAreFictive`, empty blocks are bookkeeping: the interval runs between blocks that hold
+ * transactions, if every block between is at hand and they are no more than `predecessorReach` apart.
  */
-export function blockIntervals(
-	blocks: readonly TimedBlock[],
-	emptyAreFictive: boolean
-): BlockInterval[] {
-	const intervals: BlockInterval[] = [];
+export function intervalMeter(emptyAreFictive: boolean): (block: TimedBlock) => number | null {
+	const reach = predecessorReach(emptyAreFictive);
 	let start: TimedBlock | null = null;
 	let previousNumber = -1;
-	for (const block of blocks) {
+	return (block) => {
 		if (block.number !== previousNumber + 1) start = null;
 		previousNumber = block.number;
-		if (emptyAreFictive && block.txCount === 0) continue;
-		if (start)
-			intervals.push({
-				block: block.number,
-				timestamp: block.timestamp,
-				seconds: block.timestamp - start.timestamp
-			});
+		if (emptyAreFictive && block.txCount === 0) return null;
+		const near = start !== null && block.number - start.number <= reach ? start : null;
+		const seconds = near && block.timestamp - near.timestamp;
 		start = block;
-	}
-	return intervals;
+		return seconds;
+	};
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
@@ -7,7 +8,7 @@ import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
 import type { Bound, Engine } from '../engine.ts';
 import type { BlockBatch } from '../ports.ts';
 import type { Tables } from '../tables.ts';
-import { lookBack, rollUpBlocks, type BlockHourRollup, type RollupBlock } from './block-rollups.ts';
+import { rollUpBlocks, type BlockHourRollup, type RollupBlock } from './block-rollups.ts';
 
 const BLOCK_HISTOGRAMS = [HISTOGRAM_CODES.block_interval, HISTOGRAM_CODES.base_fee];
 
@@ -23,7 +24,7 @@ export async function replaceTouchedHours(
 	{ range, blocks }: BlockBatch
 ): Promise<void> {
 	const fictive = emptyBlocksAreFictive(chainId);
-	const reach = lookBack(fictive);
+	const reach = predecessorReach(fictive);
 	const [first, last] = [blocks[0], blocks.at(-1)];
 	if (!first || !last) return;
 	const next = await transaction
@@ -68,7 +69,7 @@ export async function rebuildFromHour(
 	const bounds = await hourBounds(transaction, chainId, fromHour, fromHour);
 	await deleteHours(transaction, chainId, fromHour, Number.MAX_SAFE_INTEGER);
 	if (!bounds) return;
-	const from = bounds.firstBlock - lookBack(fictive);
+	const from = bounds.firstBlock - predecessorReach(fictive);
 	const blocks = await selectBlocks(transaction, chainId, { from, to: lastBlock });
 	await insertHours(engine, transaction, chainId, rollUpBlocks(blocks, fromHour, fictive));
 }

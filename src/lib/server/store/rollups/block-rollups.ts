@@ -1,3 +1,4 @@
+import { intervalMeter } from '#lib/domain/block-intervals.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { HOUR } from '#lib/domain/time.ts';
@@ -9,17 +10,6 @@ export type RollupBlock = StoredBlock | BlockFact;
 
 /** Lengths over which the greatest sum of an hour is kept, in seconds; 0 stands for single blocks. */
 export const PEAK_SIZES = [0, 10, 60] as const;
-
-/**
- * How far back a block's predecessor may lie where empty blocks are no blocks of a user's. Era ends
- * each batch with one such block, so two in a row are rare and 16 are never seen.
- */
-const FICTIVE_LOOK_BACK = 16;
-
-/** How many blocks before a block its interval may depend on. */
-export function lookBack(emptyBlocksAreFictive: boolean): number {
-	return emptyBlocksAreFictive ? FICTIVE_LOOK_BACK : 1;
-}
 
 export interface Peak {
 	readonly quantity: PeakQuantity;
@@ -48,8 +38,7 @@ export interface BlockHourRollup {
 /**
  * Sum up the blocks of every hour from `fromHour` on. `blocks` ascend by number and time and may have
  * holes; those before `fromHour` only serve as predecessors. The interval of a block belongs to the
- * hour of that block, and exists when its predecessor is among `blocks`: the block before it, or,
- * where empty blocks are fictive, the last non-empty one with every block between at hand.
+ * hour of that block, and exists when its predecessor is among `blocks` (`intervalMeter`).
  */
 export function rollUpBlocks(
 	blocks: readonly RollupBlock[],
@@ -58,25 +47,19 @@ export function rollUpBlocks(
 ): BlockHourRollup[] {
 	const hours: BlockHourRollup[] = [];
 	let open: OpenHour | null = null;
-	let previous: RollupBlock | null = null;
-	let start: RollupBlock | null = null;
+	const intervalOf = intervalMeter(emptyBlocksAreFictive);
 	const bucket = lastBucket();
 	for (const block of blocks) {
-		if (previous?.number !== block.number - 1) start = null;
-		previous = block;
-		const counts = !emptyBlocksAreFictive || block.txCount > 0;
-		if (block.timestamp >= fromHour) {
-			const hour = block.timestamp - (block.timestamp % HOUR);
-			if (open?.hour !== hour) {
-				if (open) hours.push(closeHour(open));
-				open = openHour(hour, block.number);
-			}
-			addBlock(open, block);
-			if (block.baseFee !== null) countOne(open.baseFees, bucket(block.baseFee));
-			if (counts && start && block.number - start.number <= FICTIVE_LOOK_BACK)
-				countOne(open.intervals, block.timestamp - start.timestamp);
+		const interval = intervalOf(block);
+		if (block.timestamp < fromHour) continue;
+		const hour = block.timestamp - (block.timestamp % HOUR);
+		if (open?.hour !== hour) {
+			if (open) hours.push(closeHour(open));
+			open = openHour(hour, block.number);
 		}
-		if (counts) start = block;
+		addBlock(open, block);
+		if (block.baseFee !== null) countOne(open.baseFees, bucket(block.baseFee));
+		if (interval !== null) countOne(open.intervals, interval);
 	}
 	if (open) hours.push(closeHour(open));
 	return hours;
