@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { BlockRange } from '#lib/domain/block-range.ts';
+import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import { gas, unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
+import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainSource, Missing } from '../collectors/chains/chain-source.ts';
+
+/** When block 0 was made: 2025-11-27T00:00:00Z. Every block takes 12 seconds. */
+export const GENESIS = unixSeconds(1_764_201_600);
+export const BLOCK_SECONDS = 12;
+
+/** A chain that exists in memory only, and does what a test scripts: what a node says, without a node. */
+export interface MadeChain extends ChainSource {
+	/** Every block, as the chain has it now. */
+	blocks: BlockFact[];
+	/** Where the node has the tag. */
+	finalized: number | null;
+	/** Blocks that the node no longer has, or does not have yet: below, and above. */
+	known: BlockRange;
+	/** Blocks that are never given, in whatever is asked. */
+	readonly broken: Set<number>;
+	/** Called before each request is answered. */
+	before: (request: 'head' | 'header' | 'blocks' | 'fees', at: BlockRange) => void;
+	/** What was asked for. */
+	readonly asked: { readonly request: string; readonly at: BlockRange }[];
+	/** Replace all blocks above `number` by others, up to `top`. */
+	fork(number: number, top: number): void;
+}
+
+/** A chain of blocks 0 to `top`. Every third block is empty; the others have one plain transfer. */
+export function makeChain(chainId: number, top: number): MadeChain {
+	let branch = 0;
+	const asked: MadeChain['asked'] = [];
+	const broken = new Set<number>();
+	const request = (name: 'head' | 'header' | 'blocks' | 'fees', at: BlockRange): void => {
+		asked.push({ request: name, at });
+		chain.before(name, at);
+	};
+	const missing = (numbers: readonly number[]): Missing[] =>
+		numbers.map((number) => ({
+			from: number,
+			to: number,
+			reason: 'endpoint_failed',
+			detail: `block ${number} could not be had`
+		}));
+	const has = (number: number): boolean =>
+		number >= chain.known.from &&
+		number <= chain.known.to &&
+		number < chain.blocks.length &&
+		!broken.has(number);
+	const chain: MadeChain = {
+		blocks: extend([], top, branch),
+		finalized: null,
+		known: { from: 0, to: Number.MAX_SAFE_INTEGER },
+		broken,
+		before: () => undefined,
+		asked,
+		fork(number, newTop) {
+			branch += 1;
+			chain.blocks = extend(chain.blocks.slice(0, number + 1), newTop, branch);
+		},
+		async head(): Promise<ChainHead> {
+			request('head', { from: 0, to: 0 });
+			const last = chain.blocks.at(-1) as BlockFact;
+			const finalized = chain.finalized === null ? null : chain.blocks[chain.finalized];
+			return {
+				chainId,
+				number: last.number,
+				timestamp: last.timestamp,
+				hash: last.hash,
+				finalized: finalized ? { number: finalized.number, timestamp: finalized.timestamp } : null,
+				seenAt: last.timestamp,
+				endpoint: 'node.test'
+			};
+		},
+		async header(number) {
+			request('header', { from: number, to: number });
+			return has(number) ? (chain.blocks[number] ?? null) : null;
+		},
+		async fetchBlocks(range) {
+			request('blocks', range);
+			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
+			return {
+				blocks: numbers.filter(has).map((number) => chain.blocks[number] as BlockFact),
+				missing: missing(numbers.filter((number) => !has(number)))
+			};
+		},
+		async fetchFees(numbers) {
+			if (numbers.length > 0)
+				request('fees', { from: numbers[0] as number, to: numbers.at(-1) as number });
+			const read = numbers.filter(has);
+			const fees = read.map((blockNumber): FeeFact => ({
+				blockNumber,
+				transactionIndex: 0,
+				feeClass: 'native_transfer',
+				fee: wei(BigInt(blockNumber + 1) * 21_000n)
+			}));
+			return { fees, read: [...read], missing: missing(numbers.filter((each) => !has(each))) };
+		},
+		endpoints: () => [],
+		close: async () => undefined
+	};
+	return chain;
+}
+
+/** When block `number` was made. */
+export function timeOf(number: number): UnixSeconds {
+	return unixSeconds(GENESIS + number * BLOCK_SECONDS);
+}
+
+function extend(blocks: readonly BlockFact[], top: number, branch: number): BlockFact[] {
+	const all = [...blocks];
+	for (let number = all.length; number <= top; number++) {
+		const txCount = number % 3 === 0 ? 0 : 1;
+		all.push({
+			number,
+			timestamp: timeOf(number),
+			hash: `0x${createHash('sha256').update(`${branch}/${number}`).digest('hex')}`,
+			parentHash: all.at(-1)?.hash ?? `0x${'0'.repeat(64)}`,
+			txCount,
+			userTxCount: txCount,
+			gasUsed: gas(txCount * 21_000),
+			baseFee: wei(1_000_000_000n)
+		});
+	}
+	return all;
+}
