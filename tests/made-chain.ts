@@ -17,7 +17,7 @@ export interface MadeChain extends ChainSource {
 	finalized: number | null;
 	/** Blocks that the node no longer has, or does not have yet: below, and above. */
 	known: BlockRange;
-	/** Blocks that are never given, in whatever is asked. */
+	/** Blocks whose header can be had, and nothing else. */
 	readonly broken: Set<number>;
 	/** Called before each request is answered. */
 	before: (request: 'head' | 'header' | 'blocks' | 'fees', at: BlockRange) => void;
@@ -44,10 +44,8 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			detail: `block ${number} could not be had`
 		}));
 	const has = (number: number): boolean =>
-		number >= chain.known.from &&
-		number <= chain.known.to &&
-		number < chain.blocks.length &&
-		!broken.has(number);
+		number >= chain.known.from && number <= chain.known.to && number < chain.blocks.length;
+	const gives = (number: number): boolean => has(number) && !broken.has(number);
 	const chain: MadeChain = {
 		blocks: extend([], top, branch),
 		finalized: null,
@@ -81,21 +79,21 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			request('blocks', range);
 			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
 			return {
-				blocks: numbers.filter(has).map((number) => chain.blocks[number] as BlockFact),
-				missing: missing(numbers.filter((number) => !has(number)))
+				blocks: numbers.filter(gives).map((number) => chain.blocks[number] as BlockFact),
+				missing: missing(numbers.filter((number) => !gives(number)))
 			};
 		},
 		async fetchFees(numbers) {
 			if (numbers.length > 0)
 				request('fees', { from: numbers[0] as number, to: numbers.at(-1) as number });
-			const read = numbers.filter(has);
+			const read = numbers.filter(gives);
 			const fees = read.map((blockNumber): FeeFact => ({
 				blockNumber,
 				transactionIndex: 0,
 				feeClass: 'native_transfer',
 				fee: wei(BigInt(blockNumber + 1) * 21_000n)
 			}));
-			return { fees, read: [...read], missing: missing(numbers.filter((each) => !has(each))) };
+			return { fees, read: [...read], missing: missing(numbers.filter((each) => !gives(each))) };
 		},
 		endpoints: () => [],
 		close: async () => undefined

@@ -4,6 +4,7 @@ import type { BlockBatch } from '#lib/server/store/ports.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
+import { reportMissing } from './report-missing.ts';
 
 /**
  * Fetch and store the newest missing blocks. What could not be had is a gap with its reason, and is
@@ -18,13 +19,14 @@ export async function collectBlocks(
 ): Promise<boolean> {
 	const { chain, source, store, report } = options;
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'block' });
-	const range = nextRange(gaps, progress.tried, progress.size.now());
+	const range = nextRange(gaps, progress.tried, progress.size.now(), progress.hasFailed);
 	if (!range) return false;
 	const startedAt = performance.now();
 	const { blocks, missing } = await source.fetchBlocks(range);
 	progress.size.took(blockCount(range), performance.now() - startedAt);
 	// Tried even when stored: what a reorganisation drops again waits for the next pass.
 	progress.tried.push(range);
+	progress.hasFailed ||= missing.length > 0;
 	let left = countBlocks(gaps);
 	const byNumber = new Map(blocks.map((block) => [block.number, block]));
 	for (const run of missingRanges(range, missing).reverse()) {
@@ -33,37 +35,41 @@ export async function collectBlocks(
 			const block = byNumber.get(number);
 			if (block) ofRun.push(block);
 		}
-		const stored = await storeOrHeal(options, headNumber, finalizedBefore, {
+		const outcome = await storeOrHeal(options, headNumber, finalizedBefore, {
 			range: run,
 			blocks: ofRun
 		});
-		if (!stored) return true;
-		left -= ofRun.length;
-		report({ event: 'collected', chain: chain.id, kind: 'block', ...run, left });
+		if (outcome === 'stored') {
+			left -= ofRun.length;
+			report({ event: 'collected', chain: chain.id, kind: 'block', ...run, left });
+			continue;
+		}
+		progress.hasFailed = true;
+		// What was read with it may be of either fork.
+		if (outcome === 'reorganised') return true;
 	}
-	for (const { from, to, reason, detail } of missing) {
-		await store.markGap(chain.id, 'block', { from, to }, reason, detail);
-		report({ event: 'missing', chain: chain.id, kind: 'block', from, to, reason, detail });
-	}
+	for (const each of missing) await reportMissing(options, 'block', each);
 	return true;
 }
 
-/** Store a run, or say why not; where it does not continue the stored chain, heal instead and give false. */
+/** Store a run, or say why not; where it does not continue the stored chain, heal instead. */
 async function storeOrHeal(
-	{ chain, source, store, report }: PassOptions,
+	options: PassOptions,
 	headNumber: number,
 	finalizedBefore: number | null,
 	batch: BlockBatch
-): Promise<boolean> {
+): Promise<'stored' | 'refused' | 'reorganised'> {
+	const { chain, source, store, report } = options;
 	try {
 		await store.addBlocks(chain.id, batch);
-		return true;
+		return 'stored';
 	} catch (error) {
 		const { range } = batch;
+		const detail = error instanceof Error ? error.message : String(error);
 		if (error instanceof InvalidBatchError) {
 			// Each block could be read, but together they are no chain: the endpoint's doing.
-			await store.markGap(chain.id, 'block', range, 'bad_answer', error.message);
-			return true;
+			await reportMissing(options, 'block', { ...range, reason: 'bad_answer', detail });
+			return 'refused';
 		}
 		if (!(error instanceof ParentMismatchError)) throw error;
 		// Either neighbour of the run may be the one that is no longer on the chain.
@@ -78,10 +84,10 @@ async function storeOrHeal(
 			);
 			if (above === null) continue;
 			report({ event: 'reorganised', chain: chain.id, above });
-			return false;
+			return 'reorganised';
 		}
 		// The stored blocks are still on the chain, so the chain moved while this run was read.
-		await store.markGap(chain.id, 'block', range, 'reorganised', error.message);
-		return false;
+		await reportMissing(options, 'block', { ...range, reason: 'reorganised', detail });
+		return 'reorganised';
 	}
 }

@@ -6,6 +6,7 @@ import {
 } from '#lib/domain/block-range.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
+import { reportMissing } from './report-missing.ts';
 
 /** Blocks looked at for being busy at a time; empty ones cost no request. */
 const BLOCKS_A_LOOK = 20_000;
@@ -15,13 +16,16 @@ const BLOCKS_A_LOOK = 20_000;
  * none and needs no request. What could not be had is a gap with its reason, and is not
  * asked for again in this pass. False when there is nothing left to try.
  */
-export async function collectFees(
-	{ chain, source, store, report }: PassOptions,
-	progress: Progress
-): Promise<boolean> {
+export async function collectFees(options: PassOptions, progress: Progress): Promise<boolean> {
+	const { chain, source, store, report } = options;
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'fee' });
 	const covered = await store.getCovered(chain.id, 'block');
-	const look = nextRange(intersections(gaps, covered), progress.tried, BLOCKS_A_LOOK);
+	const look = nextRange(
+		intersections(gaps, covered),
+		progress.tried,
+		BLOCKS_A_LOOK,
+		progress.hasFailed
+	);
 	if (!look) return false;
 	const size = progress.size.now();
 	const busy = (await store.getBusyBlocks(chain.id, look)).slice(-size);
@@ -31,6 +35,7 @@ export async function collectFees(
 	const { fees, missing } = await source.fetchFees(busy);
 	progress.size.took(busy.length, performance.now() - startedAt);
 	progress.tried.push(range);
+	progress.hasFailed ||= missing.length > 0;
 	let left = countBlocks(gaps);
 	for (const run of missingRanges(range, missing).reverse()) {
 		const ofRun = fees.filter((fee) => fee.blockNumber >= run.from && fee.blockNumber <= run.to);
@@ -38,18 +43,19 @@ export async function collectFees(
 		left -= blockCount(run);
 		report({ event: 'collected', chain: chain.id, kind: 'fee', ...run, left });
 	}
-	for (const { from, to, reason, detail } of missing) {
-		await store.markGap(chain.id, 'fee', { from, to }, reason, detail);
-		report({ event: 'missing', chain: chain.id, kind: 'fee', from, to, reason, detail });
-	}
+	for (const each of missing) await reportMissing(options, 'fee', each);
 	return true;
 }
 
 /** The parts of `ranges` that lie within `others`; both ascending. */
-function intersections(ranges: readonly BlockRange[], others: readonly BlockRange[]): BlockRange[] {
+function intersections<Range extends BlockRange>(
+	ranges: readonly Range[],
+	others: readonly BlockRange[]
+): Range[] {
 	return ranges.flatMap((range) =>
 		others
 			.map((other) => ({
+				...range,
 				from: Math.max(range.from, other.from),
 				to: Math.min(range.to, other.to)
 			}))

@@ -15,7 +15,9 @@ export type PassEvent =
 			readonly event: 'head';
 			readonly chain: number;
 			readonly head: number;
+			/** Blocks that are not stored, and blocks whose fees are not. */
 			readonly missing: number;
+			readonly feesMissing: number;
 	  }
 	| {
 			readonly event: 'behind';
@@ -62,6 +64,8 @@ export interface PassOptions {
 export interface Progress {
 	/** Ranges that were asked for, stored or not: none is asked for twice in a pass. */
 	readonly tried: BlockRange[];
+	/** Whether something could not be had: from then on what failed in earlier passes comes last. */
+	hasFailed: boolean;
 	readonly size: BatchSize;
 }
 
@@ -71,7 +75,7 @@ export interface Progress {
  * Rejects when the chain could not be asked at all; that is recorded too.
  */
 export async function runPass(options: PassOptions): Promise<PassRecord> {
-	const { chain, source, store, now } = options;
+	const { chain, source, store, now, signal } = options;
 	const startedAt = now();
 	const record = async (outcome: PassRecord['outcome'], detail: string | null) => {
 		for (const endpoint of source.endpoints()) await store.recordEndpoint(endpoint);
@@ -81,15 +85,15 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 	};
 	try {
 		const head = await source.head();
-		const finalizedBefore = (await store.findHead(chain.id))?.finalized?.number ?? null;
-		await followHead(options, head, finalizedBefore);
-		const missing = await fillGaps(options, head, finalizedBefore);
-		return await record(
-			missing === 0 ? 'done' : 'partial',
-			missing === 0 ? null : `${missing} blocks are still missing`
-		);
+		const before = (await store.findHead(chain.id))?.finalized ?? null;
+		await followHead(options, head, before);
+		const { blocks, fees } = await fillGaps(options, head, before?.number ?? null);
+		return blocks + fees === 0
+			? await record('done', null)
+			: await record('partial', `${blocks} blocks and the fees of ${fees} are still missing`);
 	} catch (error) {
-		if (options.signal.aborted) return record('partial', 'ended before everything was asked for');
+		if (signal.aborted && error === signal.reason)
+			return record('partial', 'ended before everything was asked for');
 		await record('failed', error instanceof Error ? error.message : String(error));
 		throw error;
 	}
@@ -99,20 +103,13 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 async function followHead(
 	options: PassOptions,
 	head: ChainHead,
-	finalizedBefore: number | null
+	finalizedBefore: ChainHead['finalized']
 ): Promise<void> {
-	const { chain, source, store, report } = options;
-	const top = (await store.getCovered(chain.id, 'block')).at(-1);
+	const { chain, store, report } = options;
+	const covered = await store.getCovered(chain.id, 'block');
+	const top = covered.at(-1);
 	if (top) {
-		const shared = Math.min(top.to, head.number);
-		const above = await healReorganisation(
-			source,
-			store,
-			chain.id,
-			shared,
-			finalizedBefore,
-			head.number
-		);
+		const above = await healRanges(options, covered, head.number, finalizedBefore?.number ?? null);
 		if (above !== null) report({ event: 'reorganised', chain: chain.id, above });
 		else if (head.number < top.to) {
 			// The node is behind what was stored, on the same chain: another one told us more. Keep it.
@@ -120,9 +117,32 @@ async function followHead(
 			return;
 		}
 	}
-	await store.recordHead(head);
+	// What was final stays final, whatever an endpoint says that lags or does not know the tag.
+	const isOlder = (head.finalized?.number ?? -1) < (finalizedBefore?.number ?? -1);
+	await store.recordHead(isOlder ? { ...head, finalized: finalizedBefore } : head);
 	const wanted = await wantedRange(options, head);
 	for (const kind of ['block', 'fee'] as const) await store.extendWanted(chain.id, kind, wanted);
+}
+
+/**
+ * Compare the upper end of each stored range with the node, newest first, and heal the first that differs. Ranges
+ * below the newest count too, before they become final: a hole may have kept them from being compared with it.
+ */
+async function healRanges(
+	{ chain, source, store }: PassOptions,
+	covered: readonly BlockRange[],
+	headNumber: number,
+	finalized: number | null
+): Promise<number | null> {
+	const unfinal = covered.filter(
+		(range) => range === covered.at(-1) || (finalized !== null && range.to > finalized)
+	);
+	for (const range of unfinal.reverse()) {
+		const from = Math.min(range.to, headNumber);
+		const above = await healReorganisation(source, store, chain.id, from, finalized, headNumber);
+		if (above !== null) return above;
+	}
+	return null;
 }
 
 async function wantedRange(options: PassOptions, head: ChainHead): Promise<BlockRange> {
@@ -136,30 +156,32 @@ async function wantedRange(options: PassOptions, head: ChainHead): Promise<Block
 	return { from: await locateBlock(source, since, head), to: head.number };
 }
 
-/** Fill gaps of both kinds in turn, newest first. Gives how many blocks are left missing. */
+/** Fill gaps of both kinds in turn, newest first. Gives how many of each are left missing. */
 async function fillGaps(
 	options: PassOptions,
 	head: ChainHead,
 	finalizedBefore: number | null
-): Promise<number> {
+): Promise<{ blocks: number; fees: number }> {
 	const { chain, store, report } = options;
-	const block = { tried: [] as BlockRange[], size: createBatchSize(200, 5_000) };
-	const fee = { tried: [] as BlockRange[], size: createBatchSize(50, 1_000) };
-	report({
-		event: 'head',
-		chain: chain.id,
-		head: head.number,
-		missing: await countMissing(store, chain.id)
-	});
+	const block: Progress = { tried: [], hasFailed: false, size: createBatchSize(200, 5_000) };
+	const fee: Progress = { tried: [], hasFailed: false, size: createBatchSize(50, 1_000) };
+	const { blocks: missing, fees: feesMissing } = await countMissing(store, chain.id);
+	report({ event: 'head', chain: chain.id, head: head.number, missing, feesMissing });
 	let worked = true;
 	while (worked && !options.isOver()) {
 		worked = await collectBlocks(options, head.number, finalizedBefore, block);
-		if (options.isOver()) break;
+		// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
 		worked = (await collectFees(options, fee)) || worked;
 	}
 	return countMissing(store, chain.id);
 }
 
-async function countMissing(store: Store, chainId: number): Promise<number> {
-	return countBlocks(await store.getGaps({ chainId, kind: 'block' }));
+async function countMissing(
+	store: Store,
+	chainId: number
+): Promise<{ blocks: number; fees: number }> {
+	return {
+		blocks: countBlocks(await store.getGaps({ chainId, kind: 'block' })),
+		fees: countBlocks(await store.getGaps({ chainId, kind: 'fee' }))
+	};
 }
