@@ -11,7 +11,9 @@ export function flagsOf(input: JudgeInput, sensitive: boolean): Flag[] {
 	if (article.hasTextGap) raised.add('text_incomplete');
 	if (reading.measures === 'proxy') raised.add('proxy');
 	if (sensitive) raised.add('reading_sensitive');
-	if (measurements.some(({ coverage }) => coverage < 1)) raised.add('partial_coverage');
+	// Of nothing at all the finding speaks; the flag is for what was seen in part.
+	const anySeen = measurements.some(({ coverage }) => coverage > 0);
+	if (anySeen && measurements.some(({ coverage }) => coverage < 1)) raised.add('partial_coverage');
 	for (const { priceCoverage, halted, endpointsDisagree } of circumstances) {
 		if (priceCoverage !== undefined && priceCoverage !== null && priceCoverage < 1)
 			raised.add('price_gap');

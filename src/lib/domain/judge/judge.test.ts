@@ -402,3 +402,10 @@ describe('properties', () => {
 		);
 	});
 });
+
+it('flags partial coverage where something was seen in part, and not where nothing was', () => {
+	const flags = (coverage: number) => judge(caseOf({}, { coverage })).flags;
+	expect(flags(0)).not.toContain('partial_coverage');
+	expect(flags(0.4)).toContain('partial_coverage');
+	expect(flags(1)).not.toContain('partial_coverage');
+});
