@@ -1,21 +1,36 @@
 import type { CoveredRange } from './block-range.ts';
 import { FAMILIES, type FamilyName } from './families.ts';
 import type { TimeWindow } from './time.ts';
+import { unixSeconds } from './units.ts';
 
 /**
- * Seconds of the window in which every block is known. A covered range of blocks a…b observes
- * [time(a), time(b) + 1) where timestamps strictly increase; where several blocks may share a
- * second, the first and last second may hold blocks outside the range and do not count.
+ * The stretches of the window in which every block is known, in the order of the ranges. A covered range of
+ * blocks a…b observes [time(a), time(b) + 1) where timestamps strictly increase; where several blocks may share
+ * a second, the first and last second may hold blocks outside the range and do not count.
  */
-export function coveredSeconds(
+export function observedWindows(
 	ranges: readonly CoveredRange[],
 	window: TimeWindow,
 	family: FamilyName
-): number {
+): TimeWindow[] {
 	const strict = FAMILIES[family].timestampsStrictlyIncrease;
-	return ranges.reduce((sum, range) => {
-		const from = strict || range.from === 0 ? range.fromTime : range.fromTime + 1;
-		const to = strict ? range.toTime + 1 : range.toTime;
-		return sum + Math.max(0, Math.min(to, window.to) - Math.max(from, window.from));
-	}, 0);
+	const observed = ranges.map((range) => ({
+		from: strict || range.from === 0 ? range.fromTime : unixSeconds(range.fromTime + 1),
+		to: strict ? unixSeconds(range.toTime + 1) : range.toTime
+	}));
+	return cutWindows(observed, window);
+}
+
+/** The parts of `windows` inside `window`, order kept; empty ones are left out. */
+export function cutWindows(windows: readonly TimeWindow[], window: TimeWindow): TimeWindow[] {
+	return windows.flatMap((each) => {
+		const from = each.from > window.from ? each.from : window.from;
+		const to = each.to < window.to ? each.to : window.to;
+		return from < to ? [{ from, to }] : [];
+	});
+}
+
+/** How many seconds windows hold that do not overlap. */
+export function totalSeconds(windows: readonly TimeWindow[]): number {
+	return windows.reduce((sum, { from, to }) => sum + to - from, 0);
 }

@@ -1,4 +1,4 @@
-import { blockIntervals } from '#lib/domain/block-intervals.ts';
+import { intervalMeter } from '#lib/domain/block-intervals.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import type { Statistic } from '#lib/domain/metrics/metric.ts';
@@ -62,7 +62,6 @@ function evaluateIntervals(
 	{ statistic }: Question,
 	coverage: number
 ): Evaluated {
-	const { emptyBlocksAreFictive } = FAMILIES[inputs.chain.family];
 	const counts = merged(inputs);
 	const edge = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((each) => [each.number, each])
@@ -70,9 +69,12 @@ function evaluateIntervals(
 	const inAscendingOrder = [...edge.values()].sort((a, b) => a.number - b.number);
 	// Those of full hours are in the histogram already: an edge parent only starts an interval.
 	const ends = new Set(inputs.edgeBlocks.map((block) => block.number));
-	for (const interval of blockIntervals(inAscendingOrder, emptyBlocksAreFictive))
-		if (ends.has(interval.block))
-			counts.set(interval.seconds, (counts.get(interval.seconds) ?? 0) + 1);
+	const intervalOf = intervalMeter(FAMILIES[inputs.chain.family].emptyBlocksAreFictive);
+	for (const block of inAscendingOrder) {
+		const interval = intervalOf(block);
+		if (interval !== null && ends.has(block.number))
+			counts.set(interval, (counts.get(interval) ?? 0) + 1);
+	}
 	const n = countAll(counts);
 	const mean = exactMean(counts);
 	if (!mean) return noValue('no two consecutive blocks of this window are collected', 'block');

@@ -1,4 +1,4 @@
-import { coveredSeconds } from '#lib/domain/coverage.ts';
+import { totalSeconds } from '#lib/domain/coverage.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
@@ -33,15 +33,15 @@ export function noValue(reason: string, sampleUnit: Evaluated['sampleUnit'] = 'n
 
 /** Seconds observed ÷ seconds of the window. */
 export function coverageOf(inputs: MeasureInputs): number {
-	const { window, covered, chain } = inputs;
-	return coveredSeconds(covered, window, chain.family) / (window.to - window.from);
+	const { window, observed } = inputs;
+	return totalSeconds(observed) / (window.to - window.from);
 }
 
 /** The value of a metric over the window its inputs were loaded for. Pure. */
 export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (METRICS[question.metric].facts === 'none')
 		return noValue(`no collector for ${question.metric} yet`);
-	const covered = coveredSeconds(inputs.covered, inputs.window, inputs.chain.family);
+	const covered = totalSeconds(inputs.observed);
 	if (covered === 0) return noValue('no block of this window is collected');
 	const quantity = quantityOf(question.metric);
 	if (!quantity) return evaluateDistribution(inputs, question, coverageOf(inputs));

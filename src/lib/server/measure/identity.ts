@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import type { StoredBlock } from '#lib/server/store/ports.ts';
 import type { MeasureInputs } from './inputs.ts';
 
 /** SHA-256 of a text, in hex. */
@@ -13,22 +14,37 @@ export function sha256Of(data: unknown): string {
 }
 
 /**
- * SHA-256 of what a value was computed from: the hourly rollup rows and edge blocks, in order.
- * No clock, endpoint or code version: whoever collects the same blocks gets the same hash.
+ * SHA-256 of what a value was computed from: the hourly rollup rows and edge blocks, in order, and which parts of
+ * the window are observed. No clock, endpoint or code version: whoever collects the same blocks gets the same hash.
  */
 export function inputHash(inputs: readonly MeasureInputs[]): string {
 	return sha256Of(
-		inputs.map(({ chain, window, hours, histogram, peaks, feeHours, edgeBlocks }) => ({
-			chain: chain.id,
-			window,
-			hours: hours.map((hour) => ({ ...hour, gas: hour.gas.toString() })),
-			histogram,
-			peaks,
-			feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
-			edgeBlocks: edgeBlocks.map((block) => ({
-				...block,
-				baseFee: block.baseFee?.toString() ?? null
-			}))
-		}))
+		inputs.map(
+			({
+				chain,
+				window,
+				observed,
+				hours,
+				histogram,
+				peaks,
+				feeHours,
+				edgeBlocks,
+				edgeParents
+			}) => ({
+				chain: chain.id,
+				window,
+				observed,
+				hours: hours.map((hour) => ({ ...hour, gas: hour.gas.toString() })),
+				histogram,
+				peaks,
+				feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
+				edgeBlocks: edgeBlocks.map(plainBlock),
+				edgeParents: edgeParents.map(plainBlock)
+			})
+		)
 	);
+}
+
+function plainBlock(block: StoredBlock) {
+	return { ...block, baseFee: block.baseFee?.toString() ?? null };
 }

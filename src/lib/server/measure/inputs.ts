@@ -1,5 +1,8 @@
+import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import type { Chain } from '#lib/domain/chains.ts';
-import type { CoveredRange } from '#lib/domain/block-range.ts';
+import { observedWindows } from '#lib/domain/coverage.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
+import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import type {
@@ -20,10 +23,12 @@ import type {
 export interface MeasureInputs {
 	readonly chain: Chain;
 	readonly window: TimeWindow;
-	readonly covered: readonly CoveredRange[];
+	/** The parts of the window in which every fact is known. */
+	readonly observed: readonly TimeWindow[];
 	readonly hours: readonly BlockHour[];
 	readonly histogram: readonly HistogramRow[];
-	readonly peaks: { readonly 0: PeakHour[]; readonly 10: PeakHour[]; readonly 60: PeakHour[] };
+	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
+	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
 	/** Blocks of the window that lie in no full hour. */
 	readonly edgeBlocks: readonly StoredBlock[];
@@ -42,16 +47,25 @@ const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
 	'fee.native_transfer': 'native_transfer'
 };
 
+/** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
+const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': null } as const;
+
 /** The quantity that a throughput metric sums; undefined for other metrics. */
 export function quantityOf(metric: MetricId): PeakQuantity | undefined {
 	return QUANTITY[metric];
 }
 
+/** What decides which rows are read. */
+export interface InputsOf {
+	readonly chain: Chain;
+	readonly metric: MetricId;
+	readonly peakWindow: PeakWindow | null;
+}
+
 /** Read what a metric needs over a window. With `minutes`, from single blocks alone. */
 export async function loadInputs(
 	reader: StoreReader,
-	chain: Chain,
-	metric: MetricId,
+	{ chain, metric, peakWindow }: InputsOf,
 	window: TimeWindow,
 	minutes = false
 ): Promise<MeasureInputs> {
@@ -59,41 +73,39 @@ export async function loadInputs(
 	const empty: MeasureInputs = {
 		chain,
 		window,
-		covered: kind === 'none' ? [] : await reader.getCovered(chain.id, kind),
+		observed: [],
 		hours: [],
 		histogram: [],
-		peaks: { 0: [], 10: [], 60: [] },
+		peaks: [],
 		feeHours: [],
 		edgeBlocks: [],
 		edgeParents: []
 	};
 	if (kind === 'none') return empty;
+	const covered = await reader.getCovered(chain.id, kind);
 	const full = minutes ? null : fullHours(window);
-	const histogram = HISTOGRAM[metric];
-	const quantity = QUANTITY[metric];
-	const edges = edgesAround(window, full);
 	const edgeBlocks: StoredBlock[] = [];
 	const edgeParents: StoredBlock[] = [];
-	for (const edge of edges) {
+	for (const edge of edgesAround(window, full)) {
 		const blocks = await reader.getBlocks(chain.id, edge);
 		edgeBlocks.push(...blocks);
 		if (metric === 'block.interval' && blocks[0])
 			edgeParents.push(...(await parentsOf(reader, chain, blocks[0])));
 	}
-	if (!full) return { ...empty, edgeBlocks, edgeParents };
+	const observed = observedWindows(covered, window, chain.family);
+	const edges = { ...empty, observed, edgeBlocks, edgeParents };
+	if (!full) return edges;
+	const histogram = HISTOGRAM[metric];
+	const quantity = QUANTITY[metric];
+	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	return {
-		...empty,
-		edgeBlocks,
-		edgeParents,
+		...edges,
 		hours: await reader.getBlockHours(chain.id, full),
 		histogram: histogram ? await reader.getHistogram(chain.id, full, histogram) : [],
-		peaks: quantity
-			? {
-					0: await reader.getPeakHours(chain.id, full, quantity, 0),
-					10: await reader.getPeakHours(chain.id, full, quantity, 10),
-					60: await reader.getPeakHours(chain.id, full, quantity, 60)
-				}
-			: empty.peaks,
+		peaks:
+			quantity && peakSize !== null
+				? await reader.getPeakHours(chain.id, full, quantity, peakSize)
+				: [],
 		feeHours:
 			metric === 'fee.native_transfer'
 				? await reader.getFeeHours(chain.id, full, 'native_transfer')
@@ -116,14 +128,15 @@ function edgesAround(window: TimeWindow, full: TimeWindow | null): TimeWindow[] 
 	return edges;
 }
 
-/** Blocks before `first` that may be needed for its interval: one, or more where empty blocks are fictive. */
+/** Blocks before `first` that its interval may depend on: one, or more where empty blocks are fictive. */
 async function parentsOf(
 	reader: StoreReader,
 	chain: Chain,
 	first: StoredBlock
 ): Promise<StoredBlock[]> {
+	const reach = predecessorReach(FAMILIES[chain.family].emptyBlocksAreFictive);
 	const parents: StoredBlock[] = [];
-	for (let number = first.number - 1; number >= 0 && parents.length < 16; number--) {
+	for (let number = first.number - 1; number >= 0 && parents.length < reach; number--) {
 		const parent = await reader.findBlock(chain.id, number);
 		if (!parent) break;
 		parents.unshift(parent);

@@ -1,7 +1,6 @@
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { RULE_VERSION } from '#lib/domain/judge/rule-version.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
-import { PEAK_WINDOW_SECONDS } from '#lib/domain/metrics/metric.ts';
 import { relativeFall } from '#lib/domain/statistics/change.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
@@ -11,7 +10,8 @@ import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
-import { checkRequest, InvalidRequestError, type MeasureRequest } from './request.ts';
+import { refuseShortPeakWindow } from './peak-window.ts';
+import { checkRequest, type MeasureRequest } from './request.ts';
 
 /** Which frozen reading a measurement is made for; it becomes part of its identity. */
 export interface MeasuredFor {
@@ -31,16 +31,19 @@ export async function measure(
 ): Promise<Measurement> {
 	checkRequest(request);
 	const { chain, metric, window, baseWindow } = request;
-	await refuseShortPeakWindow(reader, request);
-	const inputs = await loadInputs(reader, chain, metric, window);
-	const base = baseWindow ? await loadInputs(reader, chain, metric, baseWindow) : null;
+	await refuseShortPeakWindow(reader, chain, request.peakWindow, window);
+	const inputs = await loadInputs(reader, request, window);
+	const base = baseWindow ? await loadInputs(reader, request, baseWindow) : null;
 	const evaluated = base ? evaluateChange(base, inputs, request) : evaluate(inputs, request);
 	const sources = base ? [base, inputs] : [inputs];
 	const inputSha256 = inputHash(sources);
 	const blocks = blockSpan(sources);
+	const finality = await finalityOf(reader, request, blocks?.to ?? null);
 	const { n, sampleUnit, value, interval, peakAt, reason } = evaluated;
+	// What may still change has no identity: one kept under it would never become final.
+	const lasts = measuredFor && finality === 'finalized';
 	return {
-		id: measuredFor && identity(request, measuredFor, inputSha256, value),
+		id: lasts ? identity(request, measuredFor, inputSha256, value) : null,
 		chainId: chain.id,
 		metric,
 		statistic: request.statistic,
@@ -60,7 +63,7 @@ export async function measure(
 			fromBlock: blocks?.from ?? null,
 			toBlock: blocks?.to ?? null,
 			toBlockHash: blocks && (await reader.findBlockHash(chain.id, blocks.to)),
-			finality: await finalityOf(reader, chain.id, blocks?.to ?? null),
+			finality,
 			methods: METRICS[metric].methods,
 			endpoints: blocks ? await hostsOf(reader, chain.id) : [],
 			ruleVersion: RULE_VERSION,
@@ -79,23 +82,6 @@ export function unitOf(request: Pick<MeasureRequest, 'metric' | 'statistic' | 'p
 	const { unit } = METRICS[request.metric];
 	if (request.peakWindow !== 'block') return unit;
 	return unit === 'gas/s' ? 'gas/block' : unit === 'op/s' ? 'op/block' : 'tx/block';
-}
-
-/** A peak window shorter than five median block intervals shows single blocks, not a rate. */
-async function refuseShortPeakWindow(reader: StoreReader, request: MeasureRequest): Promise<void> {
-	const { chain, window, peakWindow } = request;
-	if (peakWindow === null || peakWindow === 'block') return;
-	const intervals = evaluate(await loadInputs(reader, chain, 'block.interval', window), {
-		metric: 'block.interval',
-		statistic: 'p50',
-		peakWindow: null,
-		zeroFees: 'included'
-	});
-	if (intervals.value === null || PEAK_WINDOW_SECONDS[peakWindow] >= 5 * intervals.value) return;
-	throw new InvalidRequestError(
-		'peak_window',
-		`${peakWindow} is shorter than five median block intervals of ${chain.name} (${intervals.value} s): ask for a longer peak window`
-	);
 }
 
 /** The fall from the base window's median of daily medians to the window's. */
@@ -149,14 +135,16 @@ function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: numbe
 	return { from: firsts.reduce(lowest), to: lasts.reduce(highest) };
 }
 
+/** By the last block that was found; where there is none, by time: is all of the window finalized? */
 async function finalityOf(
 	reader: StoreReader,
-	chainId: number,
+	{ chain, window }: MeasureRequest,
 	toBlock: number | null
 ): Promise<'finalized' | 'latest' | 'unknown'> {
-	const head = await reader.findHead(chainId);
-	if (toBlock === null || !head?.finalized) return 'unknown';
-	return toBlock <= head.finalized.number ? 'finalized' : 'latest';
+	const finalized = (await reader.findHead(chain.id))?.finalized;
+	if (!finalized) return 'unknown';
+	const isFinal = toBlock === null ? window.to <= finalized.timestamp : toBlock <= finalized.number;
+	return isFinal ? 'finalized' : 'latest';
 }
 
 async function hostsOf(reader: StoreReader, chainId: number): Promise<string[]> {

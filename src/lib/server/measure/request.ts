@@ -2,7 +2,7 @@ import { type Chain } from '#lib/domain/chains.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { PEAK_WINDOW_SECONDS } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
+import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 
 /** What to measure: one metric of one chain over one window. */
 export interface MeasureRequest {
@@ -47,24 +47,40 @@ export function checkRequest(request: MeasureRequest): void {
 			`peak_window goes with statistic=max, not with ${statistic}`
 		);
 	if ((statistic === 'change') !== (request.baseWindow !== null))
-		throw new InvalidRequestError('statistic', 'a change, and only a change, has a base window');
+		throw new InvalidRequestError(
+			'statistic',
+			statistic === 'change'
+				? 'a change needs an earlier window to start from, which only the readings of claims have'
+				: `${statistic} has no base window: only a change has one`
+		);
+	if (request.zeroFees === 'excluded' && definition.facts !== 'fee')
+		throw new InvalidRequestError(
+			'zero_fees',
+			`zero_fees=excluded goes with fees that transactions paid, not with ${metric}`
+		);
 	for (const each of request.baseWindow ? [window, request.baseWindow] : [window]) {
 		if (each.from >= each.to)
 			throw new InvalidRequestError(
 				'from',
 				`the window is empty: from ${iso(each.from)} is not before to ${iso(each.to)}`
 			);
-		if (definition.hourly) requireFullHours(metric, each);
+		if (definition.hourly) requireFull('hour', HOUR, metric, each);
+		if (isDaily(statistic)) requireFull('day', DAY, `${metric} ${statistic}`, each);
 	}
 }
 
-/** Fees are kept by the hour, so their windows are made of full UTC hours. */
-function requireFullHours(metric: MetricId, window: TimeWindow): void {
-	if (window.from % HOUR === 0 && window.to % HOUR === 0) return;
-	const from = bucketStart(window.from, HOUR);
-	const to = bucketStart(window.to + HOUR - 1, HOUR);
+/** Whether a statistic sums up whole UTC days: a part of a day is no day. */
+export function isDaily(statistic: Statistic): boolean {
+	return statistic === 'median_of_daily_medians' || statistic === 'change';
+}
+
+/** What is kept by the hour, or summed up by the day, has windows made of full UTC hours or days. */
+function requireFull(name: 'hour' | 'day', size: number, what: string, window: TimeWindow): void {
+	if (window.from % size === 0 && window.to % size === 0) return;
+	const from = bucketStart(window.from, size);
+	const to = bucketStart(window.to + size - 1, size);
 	throw new InvalidRequestError(
-		window.from % HOUR === 0 ? 'to' : 'from',
-		`${metric} is kept by the hour: ask for from=${iso(from)}&to=${iso(to)}, the nearest full hours`
+		window.from % size === 0 ? 'to' : 'from',
+		`${what} is kept by the ${name}: ask for from=${iso(from)}&to=${iso(to)}, the nearest full ${name}s`
 	);
 }

@@ -1,13 +1,17 @@
 import type { Chain } from '#lib/domain/chains.ts';
+import { predecessorReach } from '#lib/domain/block-intervals.ts';
+import { cutWindows } from '#lib/domain/coverage.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { bucketStart, DAY, HOUR, iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader, StoredBlock } from '#lib/server/store/ports.ts';
 import { coverageOf, evaluate, type Question } from './evaluate.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
-import { checkRequest, InvalidRequestError } from './request.ts';
+import { refuseShortPeakWindow } from './peak-window.ts';
+import { checkRequest, InvalidRequestError, isDaily } from './request.ts';
 
 export const RESOLUTIONS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 export type Resolution = keyof typeof RESOLUTIONS;
@@ -40,14 +44,14 @@ export async function series(
 	checkRequest({ ...question, chain, window, baseWindow: null });
 	const size = RESOLUTIONS[resolution];
 	checkBuckets(question, window, resolution);
-	const inputs = await loadInputs(reader, chain, question.metric, window, size < HOUR);
-	const head = await reader.findHead(chain.id);
+	await refuseShortPeakWindow(reader, chain, question.peakWindow, window);
+	const inputs = await loadInputs(reader, { ...question, chain }, window, size < HOUR);
+	const finalizedTo = (await reader.findHead(chain.id))?.finalized?.timestamp ?? 0;
 	const slices = sliceByBucket(inputs, size);
 	const points: SeriesPoint[] = [];
 	for (let t = window.from; t < window.to; t = unixSeconds(t + size)) {
 		const slice = slices(t);
 		const { value, interval, n, reason } = evaluate(slice, question);
-		const finalizedTo = head?.finalized?.timestamp ?? 0;
 		const provisional = t + size > finalizedTo;
 		const coverage = coverageOf(slice);
 		points.push({ t, value, interval, n, coverage, provisional, reason });
@@ -73,6 +77,11 @@ function checkBuckets(question: Question, window: TimeWindow, resolution: Resolu
 			'resolution',
 			`${question.metric} is kept by the hour: ask for resolution=1h or 1d`
 		);
+	if (resolution !== '1d' && isDaily(question.statistic))
+		throw new InvalidRequestError(
+			'resolution',
+			`${question.statistic} sums up whole days: ask for resolution=1d, or for statistic=p50`
+		);
 	if (resolution === '1m' && window.to - window.from > DAY)
 		throw new InvalidRequestError('resolution', 'a series by the minute covers one day at most');
 }
@@ -83,33 +92,41 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const histogram = groupByBucket(inputs.histogram, (row) => row.hour, size);
 	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
-	const peaks = {
-		0: groupByBucket(inputs.peaks[0], (row) => row.hour, size),
-		10: groupByBucket(inputs.peaks[10], (row) => row.hour, size),
-		60: groupByBucket(inputs.peaks[60], (row) => row.hour, size)
-	};
+	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
 	);
+	const reach = predecessorReach(FAMILIES[inputs.chain.family].emptyBlocksAreFictive);
 	return (t) => {
 		const blocks = edgeBlocks.get(t) ?? [];
-		const first = blocks[0];
-		const parent = first && byNumber.get(first.number - 1);
+		const window = { from: t, to: unixSeconds(t + size) };
 		return {
 			...inputs,
-			window: { from: t, to: unixSeconds(t + size) },
+			window,
+			observed: cutWindows(inputs.observed, window),
 			hours: hours.get(t) ?? [],
 			histogram: histogram.get(t) ?? [],
 			feeHours: feeHours.get(t) ?? [],
 			edgeBlocks: blocks,
-			edgeParents: parent ? [parent] : [],
-			peaks: {
-				0: peaks[0].get(t) ?? [],
-				10: peaks[10].get(t) ?? [],
-				60: peaks[60].get(t) ?? []
-			}
+			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
+			peaks: peaks.get(t) ?? []
 		};
 	};
+}
+
+/** The blocks right before `first`, as far back as its interval may depend on them. */
+function parentsAmong(
+	byNumber: ReadonlyMap<number, StoredBlock>,
+	first: StoredBlock,
+	reach: number
+): StoredBlock[] {
+	const parents: StoredBlock[] = [];
+	for (let number = first.number - 1; number >= first.number - reach; number--) {
+		const parent = byNumber.get(number);
+		if (!parent) break;
+		parents.push(parent);
+	}
+	return parents;
 }
 
 function groupByBucket<Row>(

@@ -46,26 +46,39 @@ export function evaluatePeak(
 	const windowSeconds = peakWindow === 'block' ? 0 : PEAK_WINDOW_SECONDS[peakWindow];
 	const peaks = [...rolledUpPeaks(inputs, quantity, windowSeconds)];
 	if (windowSeconds < HOUR) peaks.push(...edgePeaks(inputs, quantity, windowSeconds));
-	const best = peaks.reduce<Peak | null>(
-		(top, peak) => (top && top.value >= peak.value ? top : peak),
-		null
-	);
-	if (!best)
+	const best = peaks.reduce<Peak | null>((top, peak) => (top ? greater(top, peak) : peak), null);
+	if (!best && !holdsQuietWindow(inputs, windowSeconds))
 		return noValue(
 			peakWindow === 'block'
 				? 'no block of this window is collected'
-				: `the window holds no full ${peakWindow} of UTC with a collected block`,
+				: `no full ${peakWindow} of UTC in this window is collected`,
 			sampleUnit
 		);
-	const value = windowSeconds === 0 ? best.value : best.value / windowSeconds;
+	// A peak window that was seen whole, and without a block, is a true zero.
+	const sum = best?.value ?? 0;
+	const value = windowSeconds === 0 ? sum : sum / windowSeconds;
 	return {
 		value,
 		interval: [value, coverageOf(inputs) === 1 ? value : null],
 		n: windowSeconds === 0 ? countBlocks(inputs) : countWindows(inputs, windowSeconds),
 		sampleUnit,
-		peakAt: { time: best.at, block: best.block },
+		peakAt: best && { time: best.at, block: best.block },
 		reason: null
 	};
+}
+
+/** The greater of two peaks; of equals the earlier. */
+function greater(a: Peak, b: Peak): Peak {
+	if (a.value !== b.value) return a.value > b.value ? a : b;
+	return a.block <= b.block ? a : b;
+}
+
+/** Whether a peak window of this length was seen from end to end. */
+function holdsQuietWindow({ observed }: MeasureInputs, windowSeconds: number): boolean {
+	if (windowSeconds === 0) return false;
+	return observed.some(
+		({ from, to }) => bucketStart(from + windowSeconds - 1, windowSeconds) + windowSeconds <= to
+	);
 }
 
 function* rolledUpPeaks(
@@ -73,8 +86,8 @@ function* rolledUpPeaks(
 	quantity: PeakQuantity,
 	windowSeconds: number
 ): Generator<Peak> {
-	if (windowSeconds === 0 || windowSeconds === 10 || windowSeconds === 60) {
-		yield* inputs.peaks[windowSeconds];
+	if (windowSeconds < HOUR) {
+		yield* inputs.peaks;
 		return;
 	}
 	const sums = new Map<number, Peak>();
@@ -111,9 +124,19 @@ function countBlocks(inputs: MeasureInputs): number {
 	return inputs.hours.reduce((total, hour) => total + hour.blocks, 0) + inputs.edgeBlocks.length;
 }
 
-function countWindows({ window }: MeasureInputs, windowSeconds: number): number {
-	const first = Math.ceil(window.from / windowSeconds);
-	return Math.max(0, Math.floor(window.to / windowSeconds) - first);
+/** How many peak windows inside the asked one were looked at, at least in part. */
+function countWindows({ window, observed }: MeasureInputs, windowSeconds: number): number {
+	const end = Math.floor(window.to / windowSeconds);
+	let next = Math.ceil(window.from / windowSeconds);
+	let count = 0;
+	for (const each of observed) {
+		const first = Math.max(next, Math.floor(each.from / windowSeconds));
+		const afterLast = Math.min(end, Math.ceil(each.to / windowSeconds));
+		if (afterLast <= first) continue;
+		count += afterLast - first;
+		next = afterLast;
+	}
+	return count;
 }
 
 function hourSum(hour: BlockHour, quantity: PeakQuantity): number {

@@ -1,0 +1,31 @@
+import type { Chain } from '#lib/domain/chains.ts';
+import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric.ts';
+import type { TimeWindow } from '#lib/domain/time.ts';
+import type { StoreReader } from '#lib/server/store/ports.ts';
+import { evaluate } from './evaluate.ts';
+import { loadInputs } from './inputs.ts';
+import { InvalidRequestError } from './request.ts';
+
+/**
+ * A peak window shorter than five median block intervals shows single blocks, not a rate. Throws
+ * InvalidRequestError for one; where no interval is known yet, none is too short.
+ */
+export async function refuseShortPeakWindow(
+	reader: StoreReader,
+	chain: Chain,
+	peakWindow: PeakWindow | null,
+	window: TimeWindow
+): Promise<void> {
+	if (peakWindow === null || peakWindow === 'block') return;
+	const question = { chain, metric: 'block.interval', peakWindow: null } as const;
+	const { value } = evaluate(await loadInputs(reader, question, window), {
+		...question,
+		statistic: 'p50',
+		zeroFees: 'included'
+	});
+	if (value === null || PEAK_WINDOW_SECONDS[peakWindow] >= 5 * value) return;
+	throw new InvalidRequestError(
+		'peak_window',
+		`${peakWindow} is shorter than five median block intervals of ${chain.name} (${value} s): ask for a longer peak window`
+	);
+}
