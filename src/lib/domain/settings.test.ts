@@ -30,6 +30,10 @@ describe('parseSettings', () => {
 		const faulty = () => parseSettings({ CLAIMGAUGE_RPC_1: 'https://ok.example, ftp://s3cret' });
 		expect(faulty).toThrow(/entry 2 of 2/);
 		expect(faulty).not.toThrow(/s3cret/);
+		for (const broken of ['http://host:99999/s3cret', 'http://[s3cret'])
+			expect(() => parseSettings({ CLAIMGAUGE_RPC_1: broken })).toThrow(
+				/CLAIMGAUGE_RPC_1: entry 1 of 1 is no http\(s\) address/
+			);
 	});
 
 	it('has a default for everything', () => {

@@ -121,7 +121,7 @@ function perChain<Value>(
 /** The URLs, or a fault that does not repeat what may hold a key. */
 function endpointUrls(text: string): readonly string[] | string {
 	const urls = text.split(',').map((part) => part.trim());
-	const wrong = urls.findIndex((url) => !/^https?:\/\/[^/\s]+/.test(url));
+	const wrong = urls.findIndex((url) => !/^https?:\/\/[^/\s]+/.test(url) || !URL.canParse(url));
 	return wrong === -1
 		? urls
 		: `entry ${wrong + 1} of ${urls.length} is no http(s) address; may be a comma-separated list of http:// or https:// addresses`;
