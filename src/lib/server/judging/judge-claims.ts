@@ -3,6 +3,7 @@ import { canonicalReading } from '#lib/domain/canonical-json.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import type { Article, Claim, Evaluation, Reading } from '#lib/domain/claims.ts';
 import { showVerdict } from '#lib/domain/judge/hold.ts';
+import type { ChainCircumstances } from '#lib/domain/judge/input.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import type { RawVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
@@ -14,57 +15,76 @@ import { inUnit } from '#lib/server/measure/in-unit.ts';
 import { measure, unitOf } from '#lib/server/measure/measure.ts';
 import { InvalidRequestError, type MeasureRequest } from '#lib/server/measure/request.ts';
 import { unmeasured } from '#lib/server/measure/unmeasured.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store, StoredVerdict } from '#lib/server/store/ports.ts';
 import { readingWindows } from './reading-windows.ts';
 
 /**
  * Evaluate every reading of every rated claim, at publication and now, on what is stored up to `asOf`,
- * and append the verdicts that changed. Throws ReadingChangedError when a frozen reading was edited.
+ * and append the verdicts that changed. A claim that was judged later already is left alone (`skipped`), since
+ * its history only grows forwards. Throws ReadingChangedError when a frozen reading was edited.
  */
 export async function judgeClaims(
 	store: Store,
 	asOf: UnixSeconds
-): Promise<{ claims: number; changed: number }> {
-	const before = await store.dataVersion();
-	let claims = 0;
-	for (const article of articlesFor(await store.isDemo()))
-		for (const claim of article.claims) {
-			if (!claim.rating.rated) continue;
-			claims += 1;
-			for (const reading of claim.rating.readings)
-				await store.registerReading(
-					reading.id,
-					reading.version,
-					sha256Text(canonicalReading(reading))
-				);
-			for (const evaluation of ['at_publication', 'now'] as const)
-				await judgeClaim(store, article, claim, claim.rating.readings, evaluation, asOf);
+): Promise<{ claims: number; changed: number; skipped: number }> {
+	const rated = articlesFor(await store.isDemo()).flatMap((article) =>
+		article.claims.flatMap((claim) =>
+			claim.rating.rated ? [{ article, claim, readings: claim.rating.readings }] : []
+		)
+	);
+	for (const reading of rated.flatMap(({ readings }) => readings)) {
+		const sha256 = sha256Text(canonicalReading(reading));
+		await store.registerReading(reading.id, reading.version, sha256);
+	}
+	let changed = 0;
+	let skipped = 0;
+	for (const evaluation of ['at_publication', 'now'] as const) {
+		const latest = await store.getLatestVerdicts(evaluation);
+		const previousOf = new Map(latest.map((verdict) => [verdict.claimSlug, verdict]));
+		for (const each of rated) {
+			const previous = previousOf.get(each.claim.slug) ?? null;
+			if (previous && previous.computedAt > asOf) skipped += 1;
+			else if (await judgeClaim(store, { ...each, evaluation, previous }, asOf)) changed += 1;
 		}
-	return { claims, changed: (await store.dataVersion()) - before };
+	}
+	return { claims: rated.length, changed, skipped };
 }
 
+interface ClaimToJudge {
+	readonly article: Article;
+	readonly claim: Claim;
+	readonly readings: readonly Reading[];
+	readonly evaluation: Evaluation;
+	readonly previous: StoredVerdict | null;
+}
+
+/** Whether a verdict was appended. */
 async function judgeClaim(
 	store: Store,
-	article: Article,
-	claim: Claim,
-	readings: readonly Reading[],
-	evaluation: Evaluation,
+	{ article, claim, readings, evaluation, previous }: ClaimToJudge,
 	asOf: UnixSeconds
-): Promise<void> {
+): Promise<boolean> {
 	const published = unixSeconds(parseTime(article.published) + DAY);
 	const end = evaluation === 'now' || published > asOf ? asOf : published;
+	const hasTextGap = claim.editorial.some(({ flag }) => flag === 'text_incomplete');
 	const verdicts: RawVerdict[] = [];
 	let dataEnd = 0;
 	for (const reading of readings) {
 		const measurements = await measureReading(store, reading, end, asOf);
 		dataEnd = Math.max(dataEnd, ...measurements.map((each) => each.window.to));
-		const hasTextGap = claim.editorial.some(({ flag }) => flag === 'text_incomplete');
-		verdicts.push(judge({ claim, article: { hasTextGap }, reading, measurements, asOf: end }));
+		const circumstances = circumstancesOf(reading);
+		const known = { claim, article: { hasTextGap }, reading, measurements, circumstances };
+		verdicts.push(judge({ ...known, asOf: end }));
 	}
-	const previous = (await store.getVerdicts(claim.slug, evaluation)).at(-1) ?? null;
 	const dataDate = isoDay((dataEnd || end) - 1);
 	const verdict = showVerdict(previous, { claim, evaluation, dataDate, readings: verdicts });
-	await store.saveVerdict(verdict, asOf);
+	return store.saveVerdict(verdict, asOf);
+}
+
+/** What is known of a reading's chains beside its measurements: that no price is collected, where one is needed. */
+export function circumstancesOf(reading: Reading): ChainCircumstances[] {
+	const needsPrice = !comparable(unitOf(reading), unitOfReading(reading));
+	return needsPrice ? reading.chains.map((chainId) => ({ chainId, priceCoverage: 0 })) : [];
 }
 
 /**
