@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { SettingsError } from '#lib/domain/settings.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import { StoreUnusableError } from '#lib/server/store/errors.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/usage-error.ts';
+import { errorText } from './error-text.ts';
 
 interface Entry {
 	/** Loaded when asked for, so that no command pays for the libraries of another. */
 	readonly load: () => Promise<Command>;
 	readonly does: string;
+	/** What may stand after its name; nothing where it is left out. */
+	readonly options?: string;
 	readonly example: string;
 }
 
@@ -32,33 +34,39 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 	collect: {
 		load: async () => (await import('./commands/collect.ts')).collect,
 		does: 'one bounded pass: what is new, then gaps and back-fill; then judge',
+		options: '[--chain ID…] [--budget 60s] [--json]',
 		example: 'npm run -s claimgauge -- collect --chain 324 --budget 60s'
 	},
 	watch: {
 		load: async () => (await import('./commands/watch.ts')).watch,
 		does: 'passes for ever, following heads',
+		options: '[--chain ID…] [--json]',
 		example: 'npm run -s claimgauge -- watch'
 	},
 	judge: {
 		load: async () => (await import('./commands/judge.ts')).judge,
 		does: 'evaluate every reading, append verdicts that changed',
+		options: '[--as-of T] [--json]',
 		example: 'npm run -s claimgauge -- judge --as-of 2026-11-01T00:00:00Z'
 	},
 	status: {
 		load: async () => (await import('./commands/status.ts')).status,
 		does: 'head, covered, gaps, last pass and endpoints of each chain',
+		options: '[--json]',
 		example: 'npm run -s claimgauge -- status --json'
 	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',
+		options: 'lint [FILE…] [--text FILE…] [--json]',
 		example: 'npm run -s claimgauge -- article lint src/lib/articles/demo.ts'
 	}
 };
 
 function help(): string {
 	const lines = Object.entries(COMMANDS).map(
-		([name, { does, example }]) => `  ${name.padEnd(8)} ${does}\n           ${example}`
+		([name, { does, options, example }]) =>
+			`  ${name}${options ? ` ${options}` : ''}\n           ${does}\n           ${example}`
 	);
 	return `Claimgauge: what was claimed, what was measured.\n\nUsage: npm run -s claimgauge -- COMMAND [OPTION…]\n\n${lines.join('\n')}`;
 }
@@ -71,17 +79,22 @@ async function main(): Promise<number> {
 		options: { help: { type: 'boolean', short: 'h' } },
 		strict: false
 	}).values.help;
-	if (name === undefined || name === '--help' || name === '-h' || name === 'help' || wantsHelp) {
+	if (name === undefined || ['--help', '-h', 'help'].includes(name) || wantsHelp) {
 		console.log(help());
 		return name === undefined ? 2 : 0;
 	}
-	const command = COMMANDS[name];
+	const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 	if (!command) {
 		console.error(`There is no command "${name}".\n\n${help()}`);
 		return 2;
 	}
 	const ending = new AbortController();
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+		// Whoever read our lines has left, as `head` does.
+		ending.abort();
+	});
 	try {
 		const run = await command.load();
 		return await run({
@@ -94,16 +107,8 @@ async function main(): Promise<number> {
 		});
 	} catch (error) {
 		if (ending.signal.aborted && error === ending.signal.reason) return 0;
-		if (error instanceof UsageError || error instanceof SettingsError) {
-			console.error(error.message);
-			return 2;
-		}
-		if (error instanceof StoreUnusableError) {
-			console.error(error.message);
-			return 1;
-		}
-		console.error(error);
-		return 1;
+		console.error(errorText(error));
+		return error instanceof UsageError || error instanceof SettingsError ? 2 : 1;
 	}
 }
 

@@ -15,21 +15,28 @@ export function parseArguments<Options extends ParseArgsOptionsConfig>(
 	}
 }
 
-/** A length of time as typed: 90s, 5m, 2h. In milliseconds. Throws UsageError. */
+/** Timers know no longer time: 2³¹ − 1 milliseconds, some 24 days. A longer one would end at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** A length of time as typed: 90s, 5m, 2h, at most 24 days. In milliseconds. Throws UsageError. */
 export function parseDuration(option: string, text: string): number {
 	const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text);
 	const factor = { s: 1_000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
 	if (!match || factor === undefined)
 		throw new UsageError(`${option} was "${text}"; it may be a length of time: 90s, 5m or 2h`);
-	return Number(match[1]) * factor;
+	const milliseconds = Number(match[1]) * factor;
+	if (milliseconds > LONGEST_MS)
+		throw new UsageError(`${option} was "${text}"; it may be 576h (24 days) at most`);
+	return Math.round(milliseconds);
 }
 
-/** The chains named on the command line, else the ones of the settings. Throws UsageError. */
+/** The chains named on the command line, each once, else the ones of the settings. Throws UsageError. */
 export function chosenChains(
 	named: readonly string[] | undefined,
 	fallback: readonly number[]
 ): Chain[] {
-	return (named ?? fallback.map(String)).map((id) => {
+	const ids = named ?? fallback.map(String);
+	return [...new Set(ids)].map((id) => {
 		const chain = /^\d+$/.test(id) ? findChain(Number(id)) : undefined;
 		if (!chain) throw new UsageError(`--chain was "${id}", which is not in the chain list`);
 		return chain;

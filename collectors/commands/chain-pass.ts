@@ -24,16 +24,22 @@ export interface CollectedChainOptions {
 	readonly report: (event: PassEvent) => void;
 }
 
-/** Take a chain's lock and make ready to ask its endpoints; null when another process holds it. */
-export async function openCollectedChain(
-	options: CollectedChainOptions
-): Promise<CollectedChain | null> {
-	const { chain, settings, store, signal, now, report } = options;
+/** The endpoints of a chain: those of the settings, else the built-in ones. Throws UsageError where there is none. */
+export function endpointsOf(chain: Chain, settings: CollectorSettings): readonly string[] {
 	const urls = settings.endpoints.get(chain.id) ?? publicEndpoints(chain.id);
 	if (urls.length === 0)
 		throw new UsageError(
 			`chain ${chain.id} (${chain.name}) has no public endpoint: name one in CLAIMGAUGE_RPC_${chain.id}`
 		);
+	return urls;
+}
+
+/** Take a chain's lock and make ready to ask its endpoints; null when another process holds it. */
+export async function openCollectedChain(
+	options: CollectedChainOptions
+): Promise<CollectedChain | null> {
+	const { chain, settings, store, signal, now, report } = options;
+	const urls = endpointsOf(chain, settings);
 	const lock = await tryLock(settings.databaseUrl, chain.id);
 	if (!lock) return null;
 	const rate = settings.rates.get(chain.id);

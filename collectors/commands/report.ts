@@ -1,6 +1,7 @@
 import { blockCount } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import type { PassEvent } from '../jobs/pass.ts';
+import { createProgress, type ProgressEvent } from './progress.ts';
 
 /** What commands tell of beside the events of a pass. */
 export type CommandEvent =
@@ -13,29 +14,89 @@ export type CommandEvent =
 			readonly detail: string | null;
 	  }
 	| { readonly event: 'failed'; readonly chain: number; readonly detail: string }
-	| { readonly event: 'judged'; readonly claims: number; readonly changed: number };
+	| { readonly event: 'judge_failed'; readonly detail: string }
+	| {
+			readonly event: 'judged';
+			readonly claims: number;
+			readonly changed: number;
+			/** Left alone, since a later verdict is stored. */
+			readonly skipped: number;
+	  };
+
+type PrintedEvent = Exclude<CommandEvent, { event: 'head' | 'collected' }> | ProgressEvent;
+
+export interface ReporterOptions {
+	write(line: string): void;
+	/** One JSON object a line instead of sentences. */
+	readonly asJson: boolean;
+	/** Between two lines of progress about one chain. */
+	readonly everyMs: number;
+	/** Milliseconds, from whenever. */
+	now(): number;
+}
+
+/** What was said is said again after this, if it is still so. */
+const REMIND_MS = 3_600_000;
+
+/**
+ * Prints what matters of what happens: progress of a chain in one line every so often and only where something moved,
+ * and everything else at once, but the same thing once an hour: a gap that stays is met by every pass.
+ */
+export function createReporter(options: ReporterOptions): (event: CommandEvent) => void {
+	const { write, asJson, now } = options;
+	const progress = createProgress(options.everyMs, now);
+	const said = new Map<string, number>();
+	const print = (event: PrintedEvent): void => write(eventLine(event, asJson));
+
+	function isRepeated(event: PrintedEvent): boolean {
+		const key = keyOf(event);
+		if (key === null) return false;
+		for (const [each, at] of said) if (now() - at >= REMIND_MS) said.delete(each);
+		if (said.has(key)) return true;
+		said.set(key, now());
+		return false;
+	}
+
+	return (event) => {
+		if (event.event === 'head' || event.event === 'collected') {
+			const line = progress(event);
+			if (line) print(line);
+		} else if (!isRepeated(event)) print(event);
+	};
+}
+
+/** What makes two events the same thing; null for one that is news every time. */
+function keyOf(event: PrintedEvent): string | null {
+	switch (event.event) {
+		case 'missing':
+			return [event.chain, event.kind, event.from, event.to, event.reason, event.detail].join(' ');
+		case 'behind':
+		case 'locked':
+			return `${event.chain} ${event.event}`;
+		default:
+			return null;
+	}
+}
 
 /** One event as a line: a sentence for people, or one JSON object. */
-export function eventLine(event: CommandEvent, asJson: boolean): string {
+export function eventLine(event: PrintedEvent, asJson: boolean): string {
 	return asJson ? JSON.stringify(event) : sentence(event);
 }
 
-function sentence(event: CommandEvent): string {
+function sentence(event: PrintedEvent): string {
 	if (event.event === 'judged')
-		return `Judged ${event.claims} claims; ${event.changed} verdicts are new.`;
+		return `Judged ${event.claims} claims; ${event.changed} verdicts are new${event.skipped > 0 ? `, ${event.skipped} were left alone, since a later one is stored` : ''}.`;
+	if (event.event === 'judge_failed') return `The judge failed: ${event.detail}`;
 	const name = chainById(event.chain).name;
-	const count = (n: number) => n.toLocaleString('en-GB');
 	switch (event.event) {
-		case 'head':
-			return `${name}: head is block ${event.head}; ${count(event.missing)} blocks are missing.`;
+		case 'progress':
+			return `${name}: ${progressText(event)}`;
 		case 'behind':
 			return `${name}: the endpoint is at block ${event.head}, behind ${event.stored} which is stored; nothing is dropped.`;
 		case 'reorganised':
 			return `${name}: reorganised; blocks above ${event.above} are collected again.`;
-		case 'collected':
-			return `${name}: ${event.kind === 'fee' ? 'fees' : 'blocks'} ${event.from}–${event.to} stored (${count(blockCount(event))}); ${count(event.left)} to go.`;
 		case 'missing':
-			return `${name}: ${event.kind === 'fee' ? 'fees of ' : ''}blocks ${event.from}–${event.to} could not be had (${event.reason}): ${event.detail}`;
+			return `${name}: ${event.kind === 'fee' ? 'fees of ' : ''}blocks ${event.from}–${event.to} (${count(blockCount(event))}) could not be had (${event.reason}): ${event.detail}`;
 		case 'locked':
 			return `${name}: locked: another pass is collecting it; nothing to do.`;
 		case 'pass':
@@ -43,4 +104,30 @@ function sentence(event: CommandEvent): string {
 		case 'failed':
 			return `${name}: pass failed: ${event.detail}`;
 	}
+}
+
+function progressText(event: ProgressEvent): string {
+	const left = [
+		event.blocks_missing > 0 ? blocks(event.blocks_missing) : '',
+		event.fees_missing > 0 ? `fees of ${blocks(event.fees_missing)}` : ''
+	].filter(Boolean);
+	const pace =
+		event.blocks_per_second === null
+			? ''
+			: `; ${count(Math.round(event.blocks_per_second))} blocks/s`;
+	const time = event.seconds_left === null ? '' : `, about ${duration(event.seconds_left)} left`;
+	return `head ${event.head}; ${left.length > 0 ? `${left.join(' and ')} to go` : 'nothing is missing'}${pace}${time}.`;
+}
+
+function duration(seconds: number): string {
+	if (seconds < 90) return `${Math.ceil(seconds)} s`;
+	return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
+function blocks(number: number): string {
+	return number === 1 ? '1 block' : `${count(number)} blocks`;
+}
+
+function count(number: number): string {
+	return number.toLocaleString('en-GB');
 }

@@ -5,12 +5,16 @@ import { getStatus } from '#lib/server/view/status.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 
-/** `status [--json]`: head, covered, gaps, last pass and endpoints of each chain. Exit code 0 when fresh, 1 when late, stale or never collected. */
+/**
+ * `status [--json]`: head, covered, gaps, last pass and endpoints of each chain of the settings. Exit code 0 when
+ * all are fresh, 1 when one is late, stale or was never collected.
+ */
 export async function status(context: CommandContext): Promise<number> {
 	const { values } = parseArguments(context.args, { json: { type: 'boolean', default: false } });
-	const reader = await openReader(parseSettings(context.env).databaseUrl);
+	const settings = parseSettings(context.env);
+	const reader = await openReader(settings.databaseUrl);
 	try {
-		const found = await getStatus(reader, context.now());
+		const found = await getStatus(reader, context.now(), settings.chains);
 		if (values.json) context.write(JSON.stringify(found));
 		else
 			for (const chain of found.chains) for (const line of chainLines(chain)) context.write(line);

@@ -12,13 +12,22 @@ const LATE_SECONDS = 2 * HOUR;
 type State = StatusJson['state'];
 const WORST_FIRST: readonly State[] = ['stale', 'late', 'never', 'fresh'];
 
-/** Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. */
-export async function getStatus(reader: StoreReader, now: UnixSeconds): Promise<StatusJson> {
+/**
+ * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With
+ * `chainIds` only of those chains, unless none of them is of this database's kind, demo or not.
+ */
+export async function getStatus(
+	reader: StoreReader,
+	now: UnixSeconds,
+	chainIds?: readonly number[]
+): Promise<StatusJson> {
 	const demo = await reader.isDemo();
+	const possible = CHAINS.filter((each) => each.demo === demo);
+	const chosen = possible.filter((each) => chainIds?.includes(each.id));
 	const passes = await reader.getLastPasses();
 	const endpoints = await reader.getEndpoints();
 	const chains: ChainStatusJson[] = [];
-	for (const chain of CHAINS.filter((each) => each.demo === demo))
+	for (const chain of chosen.length > 0 ? chosen : possible)
 		chains.push(await chainStatus(reader, chain, now, passes, endpoints));
 	const states = chains.map((chain) => chain.state);
 	const state = WORST_FIRST.find((each) => states.includes(each)) ?? 'never';

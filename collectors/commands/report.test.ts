@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createReporter, type CommandEvent } from './report.ts';
+
+describe('createReporter', () => {
+	let time: number;
+	let lines: string[];
+	const reporter = (asJson: boolean) =>
+		createReporter({
+			write: (line) => lines.push(line),
+			asJson,
+			everyMs: 10_000,
+			now: () => time
+		});
+	const head = (number: number, missing: number, feesMissing = 0): CommandEvent => ({
+		event: 'head',
+		chain: 1,
+		head: number,
+		missing,
+		feesMissing
+	});
+	const collected = (from: number, to: number, left: number): CommandEvent => ({
+		event: 'collected',
+		chain: 1,
+		kind: 'block',
+		from,
+		to,
+		left
+	});
+	const gap = (detail: string): CommandEvent => ({
+		event: 'missing',
+		chain: 1,
+		kind: 'fee',
+		from: 5,
+		to: 6,
+		reason: 'method_missing',
+		detail
+	});
+
+	beforeEach(() => {
+		time = 0;
+		lines = [];
+	});
+
+	it('tells the first head at once, later ones every ten seconds at most', () => {
+		const report = reporter(false);
+		report(head(100, 1));
+		for (time = 2_000; time < 10_000; time += 2_000) report(head(100 + time / 2_000, 1));
+		expect(lines).toEqual(['Ethereum: head 100; 1 block to go.']);
+		report(head(105, 0));
+		expect(lines[1]).toBe('Ethereum: head 105; nothing is missing.');
+	});
+
+	it('keeps the time of each chain apart', () => {
+		const report = reporter(true);
+		report(head(100, 1));
+		report({ event: 'head', chain: 324, head: 7, missing: 0, feesMissing: 0 });
+		expect(lines).toHaveLength(2);
+	});
+
+	it('says nothing where nothing has moved', () => {
+		const report = reporter(false);
+		report(head(100, 0));
+		time = 60_000;
+		report(head(100, 0));
+		expect(lines).toHaveLength(1);
+	});
+
+	it('tells the rate of a back-fill since the line before, and the time left', () => {
+		const report = reporter(false);
+		report(head(100_000, 50_000, 60_000));
+		time = 5_000;
+		report(collected(98_000, 98_999, 49_000));
+		time = 10_000;
+		report(collected(97_000, 97_999, 48_000));
+		expect(lines[1]).toBe(
+			'Ethereum: head 100000; 48,000 blocks and fees of 60,000 blocks to go; 200 blocks/s, about 4 min left.'
+		);
+		time = 20_000;
+		report(collected(96_900, 96_999, 47_900));
+		expect(lines[2]).toContain('; 10 blocks/s, about 80 min left.');
+	});
+
+	it('is one object a line for programs', () => {
+		const report = reporter(true);
+		report(head(100, 50));
+		time = 10_000;
+		report(collected(51, 70, 30));
+		expect(JSON.parse(lines[1] ?? '')).toEqual({
+			event: 'progress',
+			chain: 1,
+			head: 100,
+			blocks_missing: 30,
+			fees_missing: 0,
+			blocks_per_second: 2,
+			seconds_left: 15
+		});
+	});
+
+	it('tells a gap at once with its reason, the same one again only after an hour', () => {
+		const report = reporter(false);
+		report(gap('no such method'));
+		expect(lines).toEqual([
+			'Ethereum: fees of blocks 5–6 (2) could not be had (method_missing): no such method'
+		]);
+		time = 3_599_999;
+		report(gap('no such method'));
+		expect(lines).toHaveLength(1);
+		report(gap('another reason'));
+		expect(lines).toHaveLength(2);
+		time = 3_600_000;
+		report(gap('no such method'));
+		expect(lines).toHaveLength(3);
+	});
+
+	it('tells once that an endpoint lags, though its head moves', () => {
+		const report = reporter(false);
+		report({ event: 'behind', chain: 1, head: 90, stored: 100 });
+		report({ event: 'behind', chain: 1, head: 91, stored: 100 });
+		expect(lines).toHaveLength(1);
+	});
+
+	it('tells every failure and every reorganisation', () => {
+		const report = reporter(true);
+		for (let times = 0; times < 2; times++) {
+			report({ event: 'failed', chain: 1, detail: 'no endpoint answers' });
+			report({ event: 'reorganised', chain: 1, above: 90 });
+		}
+		expect(lines).toHaveLength(4);
+	});
+});
