@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, iso } from '#lib/domain/time.ts';
@@ -11,6 +12,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { startDemoDevnet, type DemoDevnet } from '../../collectors/devnet/demo-devnet.ts';
 import { startChild, supervise } from '../../collectors/site/supervise.ts';
 import { descendants, isAlive, until } from './processes.ts';
+import { startAnvil } from './start-anvil.ts';
 
 const MAIN = fileURLToPath(new URL('../../collectors/main.ts', import.meta.url));
 
@@ -226,5 +228,29 @@ describe('without a public endpoint', () => {
 		process.kill(command.pid, 'SIGTERM');
 		expect(await command.exited).toEqual([0, null]);
 		expect(children.filter(({ pid }) => isAlive(pid))).toEqual([]);
+	});
+
+	it('start stays with real facts once there are any, however long no endpoint answers', async () => {
+		const anvil = await startAnvil('--chain-id', '1');
+		await anvil.rpc('anvil_mine', '0x5');
+		const settings = {
+			CLAIMGAUGE_CHAINS: '1',
+			CLAIMGAUGE_RPC_1: anvil.url,
+			DATABASE_URL: 'file:real.db'
+		};
+		const collected = run('collect', settings);
+		expect(await collected.exited, collected.said()).toEqual([0, null]);
+		await anvil.stop();
+		const command = run('start', settings);
+		const address = await says(command, /Claimgauge: (http:\S+)/);
+		// The demo would come 8 s after the start where every endpoint refuses, 20 s at the latest.
+		await sleep(22_000);
+		expect(command.said()).toMatch(/refused the connection/);
+		expect(command.said()).not.toMatch(/demo/i);
+		expect(existsSync(join(folder, 'data/demo.db'))).toBe(false);
+		const status = await fetch(`${address}/api/v1/status`);
+		expect(status.headers.get('claimgauge-demo')).toBeNull();
+		process.kill(command.pid, 'SIGTERM');
+		expect(await command.exited).toEqual([0, null]);
 	});
 });
