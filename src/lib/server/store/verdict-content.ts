@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#lib/domain/canonical-json.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 
 /** What says when, where and by which build a measurement was made, and nothing about its value. */
@@ -9,14 +10,14 @@ const CIRCUMSTANCES = new Set(['computedAt', 'endpoints', 'codeVersion']);
  * from whichever endpoint and by whichever build it was computed.
  */
 export function verdictId(verdict: ClaimVerdict): string {
-	return createHash('sha256').update(canonicalJson(verdict)).digest('hex');
+	return createHash('sha256')
+		.update(canonicalJson(withoutCircumstances(verdict)))
+		.digest('hex');
 }
 
-/** JSON with sorted keys and no white space, without the circumstances. */
-function canonicalJson(value: unknown): string {
-	return JSON.stringify(value, (_key, each: unknown) => {
-		if (each === null || typeof each !== 'object' || Array.isArray(each)) return each;
-		const kept = Object.entries(each).filter(([key]) => !CIRCUMSTANCES.has(key));
-		return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
-	});
+function withoutCircumstances(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutCircumstances);
+	if (value === null || typeof value !== 'object') return value;
+	const kept = Object.entries(value).filter(([key]) => !CIRCUMSTANCES.has(key));
+	return Object.fromEntries(kept.map(([key, each]) => [key, withoutCircumstances(each)]));
 }
