@@ -124,7 +124,10 @@ export function priceGate({ circumstances }: Pick<ChainCase, 'circumstances'>): 
 		{
 			gate: 'prices',
 			passed: priceCoverage >= MIN_PRICE_COVERAGE,
-			detail: `Prices for ${formatCoverage(priceCoverage)} of the window, at least ${formatCoverage(MIN_PRICE_COVERAGE)} needed.`
+			detail:
+				priceCoverage === 0
+					? 'No price of the gas token is collected for this window, so there is no value in dollars.'
+					: `Prices for ${formatCoverage(priceCoverage)} of the window, at least ${formatCoverage(MIN_PRICE_COVERAGE)} needed.`
 		}
 	];
 }

@@ -8,7 +8,14 @@ const NO_PRICE = 'no price of the gas token is collected, so there is no value i
 export function inUnit(measurement: Measurement, unit: Unit): Measurement {
 	if (unit === measurement.unit) return measurement;
 	if (!comparable(unit, measurement.unit))
-		return { ...measurement, unit, value: null, interval: [null, null], reason: NO_PRICE };
+		return {
+			...measurement,
+			unit,
+			value: null,
+			interval: [null, null],
+			// Without a value in its own unit there is nothing that a price could change.
+			reason: measurement.value === null ? measurement.reason : NO_PRICE
+		};
 	const stated = (value: number | null) =>
 		value === null ? null : convert(value, measurement.unit, unit);
 	const [low, high] = measurement.interval;

@@ -204,8 +204,11 @@ export interface StoreWriter {
 
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;
-	/** Measurements are immutable (same id, same row); the verdict is appended unless equal to the latest. */
-	saveVerdict(verdict: ClaimVerdict, computedAt: UnixSeconds): Promise<void>;
+	/**
+	 * Measurements are immutable (same id, same row); the verdict is appended unless equal to the latest. Gives
+	 * whether it was appended.
+	 */
+	saveVerdict(verdict: ClaimVerdict, computedAt: UnixSeconds): Promise<boolean>;
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	close(): Promise<void>;

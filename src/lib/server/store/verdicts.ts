@@ -32,7 +32,7 @@ export async function saveVerdict(
 	transaction: Transaction<Tables>,
 	verdict: ClaimVerdict,
 	computedAt: UnixSeconds
-): Promise<void> {
+): Promise<boolean> {
 	const { claimSlug, evaluation } = verdict;
 	const latest = await transaction
 		.selectFrom('verdict')
@@ -43,7 +43,7 @@ export async function saveVerdict(
 		.limit(1)
 		.executeTakeFirst();
 	const id = verdictId(verdict);
-	if (latest?.id === id) return;
+	if (latest?.id === id) return false;
 	const kept = await keepMeasurements(transaction, verdict);
 	await transaction
 		.insertInto('verdict')
@@ -58,6 +58,7 @@ export async function saveVerdict(
 		})
 		.execute();
 	await raiseDataVersion(transaction);
+	return true;
 }
 
 /** The reads of readings, measurements and verdicts. */

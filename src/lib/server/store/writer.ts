@@ -14,8 +14,9 @@ import { registerReading, saveVerdict } from './verdicts.ts';
 
 /** Every write of the port over one open database, each in a transaction of its own. */
 export function storeWriter(engine: Engine): StoreWriter {
-	const write = (body: (transaction: Transaction<Tables>) => Promise<void>): Promise<void> =>
-		engine.db.transaction().execute(body);
+	const write = <Result>(
+		body: (transaction: Transaction<Tables>) => Promise<Result>
+	): Promise<Result> => engine.db.transaction().execute(body);
 	const changeLedger = (chainId: number, kind: FactKind, change: (ledger: Ledger) => Ledger) =>
 		write(async (transaction) => {
 			const before = await loadLedger(transaction, chainId, kind);
