@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { anvilBinary } from '../../collectors/devnet/anvil-process.ts';
 
 export interface Anvil {
 	readonly url: string;
@@ -18,7 +18,7 @@ const START_MS = 30_000;
  */
 export async function startAnvil(...args: readonly string[]): Promise<Anvil> {
 	const child = spawn(
-		anvilPath(),
+		anvilBinary(),
 		[
 			...['--port', '0', '--host', '127.0.0.1'],
 			// The finalized block lies two epochs back: near the head unless a test wants it deep.
@@ -46,12 +46,6 @@ export async function startAnvil(...args: readonly string[]): Promise<Anvil> {
 		killed();
 		throw error;
 	}
-}
-
-/** The binary that npm installed for this platform. */
-function anvilPath(): string {
-	const name = `@foundry-rs/anvil-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
-	return createRequire(import.meta.url).resolve(`${name}/bin/anvil`);
 }
 
 function portOf(child: ChildProcess): Promise<string> {
