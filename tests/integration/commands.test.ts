@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusJson } from '#lib/domain/wire.ts';
 import { runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { startFaultyProxy } from './faulty-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';
@@ -123,6 +124,28 @@ describe('claimgauge', () => {
 			expect(code).toBe(1);
 		} finally {
 			await proxy.stop();
+		}
+	});
+
+	it.concurrent('two processes write two chains into one database, and lose nothing', async () => {
+		const start = Math.floor(Date.now() / 1000) - 2_000;
+		const other = await startAnvil('--chain-id', '324', '--timestamp', String(start));
+		try {
+			await makeTraffic(other, 20, start);
+			const env = environment('shared', { CLAIMGAUGE_RPC_324: other.url });
+			const passes = await Promise.all(
+				['1', '324'].map((chain) => runCollector(['collect', '--chain', chain], env))
+			);
+			for (const { code, output } of passes) {
+				expect(output).toContain('"outcome":"done"');
+				expect(code).toBe(0);
+			}
+			const { output } = await run('status --json', 'shared', { CLAIMGAUGE_CHAINS: '1,324' });
+			for (const chain of (JSON.parse(output) as StatusJson).chains)
+				for (const kind of chain.kinds)
+					expect(kind).toMatchObject({ covered_blocks: 21, missing_blocks: 0, gaps: [] });
+		} finally {
+			await other.stop();
 		}
 	});
 
