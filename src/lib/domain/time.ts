@@ -34,7 +34,10 @@ const ISO_UTC = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/;
 export function parseTime(text: string): UnixSeconds {
 	if (/^\d{1,10}$/.test(text)) return unixSeconds(Number(text));
 	const milliseconds = ISO_UTC.test(text) ? Date.parse(text) : Number.NaN;
-	if (Number.isNaN(milliseconds) || milliseconds % 1000 !== 0)
+	// Date.parse moves 30 February on to March.
+	const isNoDay =
+		!Number.isNaN(milliseconds) && iso(milliseconds / 1000).slice(0, 10) !== text.slice(0, 10);
+	if (Number.isNaN(milliseconds) || milliseconds % 1000 !== 0 || isNoDay)
 		throw new RangeError(
 			`"${text}" is not a time: write ISO 8601 in UTC (2025-11-27T00:00:00Z) or Unix seconds`
 		);

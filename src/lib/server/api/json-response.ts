@@ -13,7 +13,7 @@ export function jsonResponse(request: Request, body: unknown, demo: boolean): Re
 		'cache-control': 'public, max-age=0, must-revalidate'
 	};
 	const known = request.headers.get('if-none-match')?.split(',') ?? [];
-	if (known.some((each) => each.trim().replace(/^W\//, '') === etag))
+	if (known.some((each) => ['*', etag].includes(each.trim().replace(/^W\//, ''))))
 		return new Response(null, { status: 304, headers });
 	return new Response(text, {
 		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }

@@ -21,35 +21,51 @@ export interface MetricQuery {
 	readonly unit: Unit;
 }
 
-const PARAMETERS = [
-	'metric',
-	'statistic',
-	'from',
-	'to',
-	'peak_window',
-	'unit',
-	'resolution',
-	'zero_fees'
-];
+const METRIC_PARAMETERS = ['metric', 'statistic', 'from', 'to', 'peak_window', 'unit', 'zero_fees'];
+/** What `/measure` can be asked. */
+export const MEASURE_PARAMETERS: readonly string[] = METRIC_PARAMETERS;
+/** What `/series` can be asked. */
+export const SERIES_PARAMETERS: readonly string[] = [...METRIC_PARAMETERS, 'resolution'];
+
+/**
+ * Throws InvalidRequestError for a parameter that is not known, which may be a mistyped one, and for one
+ * that is given twice, of which only one could be answered.
+ */
+export function checkParameters(query: URLSearchParams, known: readonly string[]): void {
+	for (const name of query.keys()) {
+		if (!known.includes(name))
+			throw new InvalidRequestError(
+				name,
+				`there is no parameter "${name}"; there are ${known.join(', ')}`
+			);
+		if (query.getAll(name).length > 1)
+			throw new InvalidRequestError(name, `${name} is given twice: give it once`);
+	}
+}
 
 /** The metric part of a query string. Throws InvalidRequestError that names the parameter and what it may be. */
 export function parseMetricQuery(query: URLSearchParams): MetricQuery {
-	for (const name of query.keys())
-		if (!PARAMETERS.includes(name))
-			throw new InvalidRequestError(
-				name,
-				`there is no parameter "${name}"; there are ${PARAMETERS.join(', ')}`
-			);
 	const metric = oneOf(query, 'metric', METRIC_IDS);
-	const statistic = oneOf(query, 'statistic', STATISTICS, METRICS[metric].statistics[0]);
+	const statistic = oneOf(query, 'statistic', STATISTICS, usualStatistic(metric));
 	const peakWindow = query.has('peak_window') ? oneOf(query, 'peak_window', PEAK_WINDOWS) : null;
 	const zeroFees = oneOf(query, 'zero_fees', ['included', 'excluded'] as const, 'included');
 	const own = unitOf({ metric, statistic, peakWindow });
+	const { unit: base, alsoIn } = METRICS[metric];
 	const units = Object.keys(UNITS) as Unit[];
 	const served = units.filter(
-		(unit) => comparable(unit, own) || METRICS[metric].alsoIn.includes(unit)
+		(unit) => comparable(unit, own) || (own === base && alsoIn.includes(unit))
 	);
 	return { metric, statistic, peakWindow, zeroFees, unit: oneOf(query, 'unit', served, own) };
+}
+
+/** What a metric is asked for unless the query says otherwise: its mean, else its median, else what it has. */
+function usualStatistic(metric: MetricId): Statistic | undefined {
+	const { statistics } = METRICS[metric];
+	return (
+		statistics.find((each) => each === 'mean') ??
+		statistics.find((each) => each === 'p50') ??
+		statistics[0]
+	);
 }
 
 /** The window of a query. `from` and `to` are required: a window that moves by itself cannot be quoted. */
@@ -64,7 +80,7 @@ export function parseResolution(query: URLSearchParams): Resolution {
 
 /** The chain a path names, or null where it names none of the list. */
 export function parseChain(id: string): Chain | null {
-	return /^\d+$/.test(id) ? (findChain(Number(id)) ?? null) : null;
+	return /^[1-9]\d*$/.test(id) ? (findChain(Number(id)) ?? null) : null;
 }
 
 /** An optional time. Throws InvalidRequestError for one that cannot be read. */
