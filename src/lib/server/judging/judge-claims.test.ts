@@ -9,8 +9,8 @@ import type { Store } from '#lib/server/store/ports.ts';
 import { addChain, addRanges, chainOf, recordFinalHead, withStore } from '../test-chain.ts';
 import { circumstancesOf, judgeClaims } from './judge-claims.ts';
 
-/** Two days after the demo article; its readings look back 30 days. */
-const NOW = unixSeconds(parseTime(demo.published) + 2 * DAY);
+/** Noon, two days after the demo article; its readings look back 30 days. */
+const NOW = unixSeconds(parseTime(demo.published) + 2.5 * DAY);
 const BLOCKS = chainOf(
 	Array.from({ length: 33 * 144 }, (_, index) => ({
 		timestamp: NOW - 33 * DAY + index * 600,
@@ -97,7 +97,7 @@ describe('judgeClaims', () => {
 			expect(first).toEqual({ claims: RATED, changed: 2 * RATED, skipped: 0 });
 			const version = await store.dataVersion();
 			expect(await judgeClaims(store, unixSeconds(NOW + 5))).toEqual({
-				claims: 6,
+				claims: RATED,
 				changed: 0,
 				skipped: 0
 			});

@@ -3,7 +3,7 @@ import type { Article } from '#lib/domain/claims.ts';
 import type { Finding } from '#lib/domain/findings.ts';
 import type { ArticleJson, ArticleRefJson } from '#lib/domain/wire.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
-import { getClaims } from './claims.ts';
+import { getClaims, type ViewTime } from './claims.ts';
 
 /** How an article is named wherever it is referred to. */
 export function articleRef(article: Article): ArticleRefJson {
@@ -12,8 +12,11 @@ export function articleRef(article: Article): ArticleRefJson {
 }
 
 /** Every article with its statements, newest first. */
-export async function getArticles(reader: StoreReader): Promise<ArticleJson[]> {
-	const claims = new Map((await getClaims(reader)).map((claim) => [claim.slug, claim]));
+export async function getArticles(
+	reader: StoreReader,
+	time: ViewTime = {}
+): Promise<ArticleJson[]> {
+	const claims = new Map((await getClaims(reader, time)).map((claim) => [claim.slug, claim]));
 	return articlesFor(await reader.isDemo())
 		.map((article): ArticleJson => {
 			const counts: Partial<Record<Finding, number>> = {};
@@ -39,6 +42,10 @@ export async function getArticles(reader: StoreReader): Promise<ArticleJson[]> {
 }
 
 /** One article, or null. */
-export async function findArticle(reader: StoreReader, slug: string): Promise<ArticleJson | null> {
-	return (await getArticles(reader)).find((article) => article.slug === slug) ?? null;
+export async function findArticle(
+	reader: StoreReader,
+	slug: string,
+	time: ViewTime = {}
+): Promise<ArticleJson | null> {
+	return (await getArticles(reader, time)).find((article) => article.slug === slug) ?? null;
 }

@@ -1,12 +1,13 @@
 import { articlesFor } from '#lib/articles/index.ts';
-import { chainById } from '#lib/domain/chains.ts';
 import type { Article, Claim, ClaimedQuantity, Reading, WindowRule } from '#lib/domain/claims.ts';
 import { formatShare } from '#lib/domain/format/share.ts';
+import { JUDGED_FINDINGS, type Flag } from '#lib/domain/findings.ts';
+import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import { verdictSentence } from '#lib/domain/judge/sentence.ts';
 import type { RawVerdict } from '#lib/domain/judge/verdict.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ClaimedJson, ClaimJson, ReadingJson } from '#lib/domain/wire.ts';
-import { iso } from '#lib/domain/time.ts';
+import { DAY, iso } from '#lib/domain/time.ts';
 import type { StoredVerdict, StoreReader } from '../store/ports.ts';
 import { articleRef } from './articles.ts';
 import { measurementJson } from './measurement-json.ts';
@@ -16,23 +17,37 @@ const NOT_JUDGED = 'Nothing that this claim needs has been collected yet.';
 /** Findings beside which a share of the claim would claim more than is known. */
 const WITHOUT_SHARE = ['insufficient_data', 'pending', 'not_measurable', 'not_comparable', 'void'];
 
-/** Every claim of every article, in the order of the articles. With `asOf`, what was shown at that time. */
+/** Data older than this, in seconds, is said to be old: a daily value ends up to a day before now. */
+const STALE_SECONDS = 3 * DAY;
+
+/** When a view is asked for: `asOf` for what was shown at that time, `now` to tell data that has grown old. */
+export interface ViewTime {
+	readonly asOf?: UnixSeconds;
+	readonly now?: UnixSeconds;
+}
+
+/** Every claim of every article, in the order of the articles. */
 export async function getClaims(
 	reader: StoreReader,
-	options: { readonly asOf?: UnixSeconds } = {}
+	{ asOf, now }: ViewTime = {}
 ): Promise<ClaimJson[]> {
-	const now = byClaim(await reader.getLatestVerdicts('now', options.asOf));
-	const then = byClaim(await reader.getLatestVerdicts('at_publication', options.asOf));
+	const current = byClaim(await reader.getLatestVerdicts('now', asOf));
+	const then = byClaim(await reader.getLatestVerdicts('at_publication', asOf));
+	const seenAt = asOf ?? now;
 	return articlesFor(await reader.isDemo()).flatMap((article) =>
 		article.claims.map((claim) =>
-			claimJson(article, claim, now.get(claim.slug), then.get(claim.slug))
+			claimJson(article, claim, current.get(claim.slug), then.get(claim.slug), seenAt)
 		)
 	);
 }
 
 /** One claim, or null. */
-export async function findClaim(reader: StoreReader, slug: string): Promise<ClaimJson | null> {
-	return (await getClaims(reader)).find((claim) => claim.slug === slug) ?? null;
+export async function findClaim(
+	reader: StoreReader,
+	slug: string,
+	time: ViewTime = {}
+): Promise<ClaimJson | null> {
+	return (await getClaims(reader, time)).find((claim) => claim.slug === slug) ?? null;
 }
 
 function byClaim(verdicts: readonly StoredVerdict[]): Map<string, StoredVerdict> {
@@ -42,13 +57,17 @@ function byClaim(verdicts: readonly StoredVerdict[]): Map<string, StoredVerdict>
 function claimJson(
 	article: Article,
 	claim: Claim,
-	verdict: StoredVerdict | undefined,
-	atPublication: StoredVerdict | undefined
+	stored: StoredVerdict | undefined,
+	atPublication: StoredVerdict | undefined,
+	seenAt: UnixSeconds | undefined
 ): ClaimJson {
+	// What was said of a claim that is no longer rated is history: its page has it, the list does not.
+	const verdict = claim.rating.rated ? stored : undefined;
 	const statements = article.statements.filter((statement) => statement.claim === claim.slug);
 	const [first] = statements;
 	if (!first) throw new Error(`article ${article.slug}: no statement states claim "${claim.slug}"`);
 	const headline = verdict?.readings.find((each) => each.readingId === verdict.headline);
+	const spoken = headline && readingOf(claim, headline);
 	const finding = verdict?.shown ?? (claim.rating.rated ? 'insufficient_data' : 'not_measurable');
 	const reason = verdict?.reason ?? (claim.rating.rated ? NOT_JUDGED : claim.rating.reason);
 	const measured = headline?.measurements[0];
@@ -64,9 +83,20 @@ function claimJson(
 		claimed: claim.claimed && claimedJson(claim.claimed),
 		rated: claim.rating.rated,
 		finding,
-		flags: verdict ? [...verdict.flags] : claim.editorial.map((each) => each.flag),
+		flags: verdict
+			? flagsOf(verdict, isStale(verdict, headline, spoken, seenAt))
+			: claim.editorial.map((each) => each.flag),
 		reason,
-		sentence: verdict && headline ? sentenceOf(claim, verdict, headline) : reason,
+		sentence:
+			verdict && headline && spoken
+				? verdictSentence({
+						claim,
+						shown: verdict.shown,
+						headline: { reading: spoken, verdict: headline },
+						chainName,
+						asOf: verdict.computedAt
+					})
+				: reason,
 		share:
 			share === null || WITHOUT_SHARE.includes(finding)
 				? null
@@ -75,30 +105,47 @@ function claimJson(
 			? claim.rating.readings.map((reading) => readingJson(reading, verdict))
 			: [],
 		measured: measured ? measurementJson(measured) : null,
-		at_publication: atPublication
-			? { finding: atPublication.shown, reason: atPublication.reason }
-			: null,
+		at_publication:
+			claim.rating.rated && atPublication
+				? { finding: atPublication.shown, reason: atPublication.reason }
+				: null,
 		caveat: claim.caveat,
 		as_of: verdict ? iso(verdict.computedAt) : null,
 		data_date: verdict?.dataDate ?? null
 	};
 }
 
-function sentenceOf(claim: Claim, verdict: StoredVerdict, headline: RawVerdict): string {
-	const reading = claim.rating.rated
-		? claim.rating.readings.find((each) => each.id === headline.readingId)
-		: undefined;
-	return verdictSentence({
-		claim,
-		shown: verdict.shown,
-		headline: reading ? { reading, verdict: headline } : null,
-		chainName: (chainId) => chainById(chainId).name,
-		asOf: verdict.computedAt
-	});
+/** The reading that a stored verdict speaks of, in the same version; undefined where it is there no more. */
+function readingOf(claim: Claim, raw: RawVerdict): Reading | undefined {
+	if (!claim.rating.rated) return undefined;
+	return claim.rating.readings.find(
+		({ id, version }) => id === raw.readingId && version === raw.readingVersion
+	);
+}
+
+/** Whether a judged finding rests on data that has grown old. A closed window never does. */
+function isStale(
+	verdict: StoredVerdict,
+	headline: RawVerdict | undefined,
+	reading: Reading | undefined,
+	seenAt: UnixSeconds | undefined
+): boolean {
+	const dataEnd = headline?.measurements[0]?.window.to;
+	if (seenAt === undefined || dataEnd === undefined || reading?.window.kind === 'closed')
+		return false;
+	return JUDGED_FINDINGS.includes(verdict.shown) && seenAt - dataEnd > STALE_SECONDS;
+}
+
+/** In the order of FLAGS, of which `stale` is the first. */
+function flagsOf(verdict: StoredVerdict, stale: boolean): Flag[] {
+	return stale ? ['stale', ...verdict.flags] : [...verdict.flags];
 }
 
 function readingJson(reading: Reading, verdict: StoredVerdict | undefined): ReadingJson {
-	const raw = verdict?.readings.find((each) => each.readingId === reading.id);
+	const raw = verdict?.readings.find(
+		({ readingId, readingVersion }) =>
+			readingId === reading.id && readingVersion === reading.version
+	);
 	return {
 		id: reading.id,
 		version: reading.version,
@@ -106,7 +153,7 @@ function readingJson(reading: Reading, verdict: StoredVerdict | undefined): Read
 		description: reading.description,
 		form: reading.form,
 		metric: reading.metric,
-		chains: reading.chains.map((id) => ({ id, name: chainById(id).name })),
+		chains: reading.chains.map((id) => ({ id, name: chainName(id) })),
 		statistic: reading.statistic,
 		peak_window: reading.peakWindow,
 		claimed: claimedJson(reading.claimed),

@@ -1,4 +1,4 @@
-import { chainById } from '#lib/domain/chains.ts';
+import { findChain } from '#lib/domain/chains.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { Unit } from '#lib/domain/units.ts';
@@ -7,13 +7,14 @@ import type { MeasurementJson } from '#lib/domain/wire.ts';
 /** A measurement as it is served. */
 export function measurementJson(measurement: Measurement): MeasurementJson {
 	const { provenance, window, peakAt, chainId, unit } = measurement;
-	const chain = chainById(chainId);
+	// A stored measurement outlives the chain's place in the list.
+	const chain = findChain(chainId);
 	const stated = (value: number | null) => (value === null ? null : amountJson(value, unit));
 	return {
 		id: measurement.id,
 		chain: chainId,
-		chain_name: chain.name,
-		demo: chain.demo,
+		chain_name: chain?.name ?? `chain ${chainId}`,
+		demo: chain?.demo ?? false,
 		metric: measurement.metric,
 		statistic: measurement.statistic,
 		peak_window: measurement.peakWindow,

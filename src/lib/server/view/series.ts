@@ -4,6 +4,7 @@ import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, convert, unixSeconds, type Unit } from '#lib/domain/units.ts';
 import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
+import { InvalidRequestError } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
 import { series, type Resolution } from '../measure/series.ts';
 import type { StoreReader } from '../store/ports.ts';
@@ -56,9 +57,19 @@ export async function claimSeries(reader: StoreReader, claim: ClaimJson): Promis
 	const all: SeriesJson[] = [];
 	for (const { id } of reading.chains) {
 		const request = await chartRequest(reader, chainById(id), reading);
-		if (request) all.push(await getSeries(reader, request));
+		if (request) all.push(...(await seriesOrNone(reader, request)));
 	}
 	return all.filter((each) => each.points.some((point) => point.value !== null));
+}
+
+/** None where the chain's blocks are too far apart for the peak window: the claim's measurement says so. */
+async function seriesOrNone(reader: StoreReader, request: SeriesRequest): Promise<SeriesJson[]> {
+	try {
+		return [await getSeries(reader, request)];
+	} catch (error) {
+		if (error instanceof InvalidRequestError) return [];
+		throw error;
+	}
 }
 
 /**

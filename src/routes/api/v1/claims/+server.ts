@@ -1,14 +1,19 @@
 import { jsonResponse } from '#lib/server/api/json-response.ts';
 import { invalidRequest } from '#lib/server/api/problem.ts';
-import { optionalTime } from '#lib/server/api/query.ts';
+import { checkParameters, optionalTime } from '#lib/server/api/query.ts';
+import { secondsNow } from '#lib/server/view/seconds-now.ts';
 import { getClaims } from '#lib/server/view/claims.ts';
 import type { RequestHandler } from './$types';
 
 /** Every statement of every article, with its verdict; `?asOf=T` gives what was shown then. */
 export const GET: RequestHandler = async ({ request, url, locals }) => {
 	try {
+		checkParameters(url.searchParams, ['asOf']);
 		const asOf = optionalTime(url.searchParams, 'asOf');
-		const claims = await getClaims(locals.reader, asOf === undefined ? {} : { asOf });
+		const claims = await getClaims(locals.reader, {
+			now: secondsNow(),
+			...(asOf === undefined ? {} : { asOf })
+		});
 		return jsonResponse(request, { claims }, locals.demo);
 	} catch (error) {
 		return invalidRequest(error);

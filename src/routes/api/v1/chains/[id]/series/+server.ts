@@ -1,10 +1,12 @@
 import { jsonResponse } from '#lib/server/api/json-response.ts';
 import { invalidRequest, notFound } from '#lib/server/api/problem.ts';
 import {
+	checkParameters,
 	parseChain,
 	parseMetricQuery,
 	parseResolution,
-	parseWindow
+	parseWindow,
+	SERIES_PARAMETERS
 } from '#lib/server/api/query.ts';
 import { getSeries } from '#lib/server/view/series.ts';
 import type { RequestHandler } from './$types';
@@ -14,6 +16,7 @@ export const GET: RequestHandler = async ({ request, params, url, locals }) => {
 	const chain = parseChain(params.id);
 	if (!chain) return notFound('chain', params.id, '/api/v1/chains');
 	try {
+		checkParameters(url.searchParams, SERIES_PARAMETERS);
 		const series = await getSeries(locals.reader, {
 			chainId: chain.id,
 			...parseMetricQuery(url.searchParams),
