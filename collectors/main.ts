@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { SettingsError } from '#lib/domain/settings.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { Command } from './commands/command.ts';
+import { errorText } from './commands/error-text.ts';
 import { UsageError } from './commands/usage-error.ts';
-import { errorText } from './error-text.ts';
 
 interface Entry {
 	/** Loaded when asked for, so that no command pays for the libraries of another. */

@@ -1,7 +1,7 @@
 import { SettingsError } from '#lib/domain/settings.ts';
 import { StoreUnusableError } from '#lib/server/store/errors.ts';
-import { UsageError } from './commands/usage-error.ts';
-import { isRpcError } from './rpc/errors.ts';
+import { UsageError } from './usage-error.ts';
+import { isRpcError } from '../rpc/errors.ts';
 
 /** Errors whose message is a sentence for people; any other is a defect, of ours or of a library. */
 const FOR_PEOPLE = [UsageError, SettingsError, StoreUnusableError];

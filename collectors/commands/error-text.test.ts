@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from './commands/usage-error.ts';
+import { UsageError } from './usage-error.ts';
 import { errorText } from './error-text.ts';
-import { rpcError } from './rpc/errors.ts';
+import { rpcError } from '../rpc/errors.ts';
 
 describe('errorText', () => {
 	it('keeps the stack of a defect, and of its cause', () => {
