@@ -93,7 +93,13 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				feeClass: 'native_transfer',
 				fee: wei(BigInt(blockNumber + 1) * 21_000n)
 			}));
-			return { fees, read: [...read], missing: missing(numbers.filter((each) => !gives(each))) };
+			const hashes = new Map(read.map((each) => [each, chain.blocks[each]?.hash ?? '']));
+			return {
+				fees,
+				read: [...read],
+				hashes,
+				missing: missing(numbers.filter((each) => !gives(each)))
+			};
 		},
 		endpoints: () => [],
 		close: async () => undefined

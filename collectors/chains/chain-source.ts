@@ -22,6 +22,8 @@ export interface FetchedBlocks {
 export interface FetchedFees {
 	readonly fees: FeeFact[];
 	readonly read: number[];
+	/** By the number of each block in `read`: fees of another fork are not those of the stored block. */
+	readonly hashes: ReadonlyMap<number, string>;
 	readonly missing: Missing[];
 }
 
@@ -104,8 +106,9 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			const job = feeJob(ascending, family);
 			const { found, missing } = await perBlock(job, (index) => ascending[index] as number);
 			return {
-				fees: found.flatMap(({ value }) => value),
+				fees: found.flatMap(({ value }) => value.fees),
 				read: found.map(({ number }) => number),
+				hashes: new Map(found.map(({ number, value }) => [number, value.hash])),
 				missing
 			};
 		},

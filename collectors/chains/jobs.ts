@@ -67,8 +67,14 @@ export function headerJob(number: number, family: FamilyReader): Job<BlockFact |
 	};
 }
 
+/** The fees of one block, and which block of that number they are of. */
+export interface BlockFees {
+	readonly hash: string;
+	readonly fees: FeeFact[];
+}
+
 /** The fees of plain transfers in each block: the block with its transactions, and its receipts, in one batch. */
-export function feeJob(numbers: readonly number[], family: FamilyReader): Job<FeeFact[]> {
+export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
 	const callsAt = (index: number): [RpcCall, RpcCall] => {
 		const block = getBlock(numbers[index], true);
@@ -88,7 +94,8 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Fe
 			);
 			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
 				if (value === null) throw noSuchBlock(receiptsCall, source);
-				return plainTransferFees(block, transactions, parseReceipts(value), family);
+				const fees = plainTransferFees(block, transactions, parseReceipts(value), family);
+				return { hash: block.hash, fees };
 			});
 		}
 	};

@@ -4,6 +4,7 @@ import {
 	missingRanges,
 	type BlockRange
 } from '#lib/domain/block-range.ts';
+import type { Missing } from '../chains/chain-source.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
 import { reportMissing } from './report-missing.ts';
@@ -32,9 +33,10 @@ export async function collectFees(options: PassOptions, progress: Progress): Pro
 	// With more busy blocks than one commit takes, end below the oldest of them.
 	const range = busy.length < size ? look : { from: busy[0] ?? look.from, to: look.to };
 	const startedAt = performance.now();
-	const { fees, missing } = await source.fetchFees(busy);
+	const { fees, hashes, missing: refused } = await source.fetchFees(busy);
 	progress.size.took(busy.length, performance.now() - startedAt);
 	progress.tried.push(range);
+	const missing = [...refused, ...(await otherBlocks(options, hashes))];
 	progress.hasFailed ||= missing.length > 0;
 	let left = countBlocks(gaps);
 	for (const run of missingRanges(range, missing).reverse()) {
@@ -45,6 +47,21 @@ export async function collectFees(options: PassOptions, progress: Progress): Pro
 	}
 	for (const each of missing) await reportMissing(options, 'fee', each);
 	return true;
+}
+
+/** Blocks that the node has replaced since they were stored: the next pass heals, and asks for their fees again. */
+async function otherBlocks(
+	{ chain, store }: PassOptions,
+	hashes: ReadonlyMap<number, string>
+): Promise<Missing[]> {
+	const others: Missing[] = [];
+	for (const [number, told] of hashes) {
+		const stored = await store.findBlockHash(chain.id, number);
+		if (stored === told.toLowerCase()) continue;
+		const detail = `the receipts are of block ${told}, and ${stored} is stored`;
+		others.push({ from: number, to: number, reason: 'reorganised', detail });
+	}
+	return others;
 }
 
 /** The parts of `ranges` that lie within `others`; both ascending. */

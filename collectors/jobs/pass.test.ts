@@ -210,6 +210,20 @@ describe('runPass', () => {
 				expect(await store.findBlockHash(CHAIN, number)).toBe(chain.blocks[number]?.hash);
 		});
 
+		it('between reading blocks and their fees leaves the fees to the next pass', async () => {
+			const first = chain.blocks;
+			let asked = 0;
+			chain.before = (request) => {
+				if (request === 'fees' && ++asked === 1) chain.fork(290, 300);
+			};
+			expect(await pass()).toMatchObject({ outcome: 'partial' });
+			expect(await gaps('fee')).toContainEqual([299, 299, 'reorganised']);
+			// Back on the first fork, the stored blocks are right, and so are the fees that were not taken.
+			chain.blocks = first;
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(await covered('fee')).toEqual([[0, 300]]);
+		});
+
 		it('below a hole is healed before it becomes final', async () => {
 			chain.finalized = 100;
 			for (let number = 251; number <= 270; number++) chain.broken.add(number);
