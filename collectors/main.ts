@@ -64,9 +64,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 function help(): string {
-	const lines = Object.entries(COMMANDS).map(
-		([name, { does, options, example }]) =>
-			`  ${name}${options ? ` ${options}` : ''}\n           ${does}\n           ${example}`
+	const lines = Object.entries(COMMANDS).map(([name, { does, options, example }]) =>
+		[`  ${name.padEnd(8)} ${does}`, options && `${name} ${options}`, example]
+			.filter(Boolean)
+			.join('\n           ')
 	);
 	return `Claimgauge: what was claimed, what was measured.\n\nUsage: npm run -s claimgauge -- COMMAND [OPTION…]\n\n${lines.join('\n')}`;
 }
