@@ -12,7 +12,7 @@ import type {
 	HistogramRow,
 	PeakHour,
 	PeakQuantity,
-	StoreReader,
+	SnapshotReader,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
 
@@ -64,7 +64,7 @@ export interface InputsOf {
 
 /** Read what a metric needs over a window. With `minutes`, from single blocks alone. */
 export async function loadInputs(
-	reader: StoreReader,
+	reader: SnapshotReader,
 	{ chain, metric, peakWindow }: InputsOf,
 	window: TimeWindow,
 	minutes = false
@@ -130,7 +130,7 @@ function edgesAround(window: TimeWindow, full: TimeWindow | null): TimeWindow[] 
 
 /** Blocks before `first` that its interval may depend on: one, or more where empty blocks are fictive. */
 async function parentsOf(
-	reader: StoreReader,
+	reader: SnapshotReader,
 	chain: Chain,
 	first: StoredBlock
 ): Promise<StoredBlock[]> {

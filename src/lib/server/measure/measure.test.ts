@@ -278,3 +278,24 @@ it('measures the change between two windows of full days', async () => {
 		expect(change.provenance).toMatchObject({ fromBlock: 1, toBlock: 16 * 24 });
 	});
 });
+
+it('measures one moment, whatever a collector stores meanwhile', async () => {
+	await withStore(async (store) => {
+		const blocks = chainOf(steady(0, 2 * HOUR, 10));
+		const window = { from: at(0), to: at(2 * HOUR) };
+		let collecting = true;
+		const collect = async () => {
+			for (let from = 1; from <= blocks.length; from += 10)
+				await addRanges(store, 1, blocks, [{ from, to: from + 9 }]);
+			collecting = false;
+		};
+		const judge = async () => {
+			while (collecting) {
+				const { n, coverage } = await run(store, { window });
+				const seconds = Math.round(coverage * 2 * HOUR);
+				expect(seconds).toBe(n === 0 ? 0 : 10 * (n - 1) + 1);
+			}
+		};
+		await Promise.all([collect(), judge()]);
+	});
+});

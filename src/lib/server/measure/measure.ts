@@ -5,7 +5,7 @@ import { relativeFall } from '#lib/domain/statistics/change.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
 import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
@@ -30,6 +30,16 @@ export async function measure(
 	measuredFor: MeasuredFor | null = null
 ): Promise<Measurement> {
 	checkRequest(request);
+	// Ledger and rollups must be of one moment: a block stored between would be counted in seconds not covered.
+	return reader.snapshot((still) => measureStill(still, request, now, measuredFor));
+}
+
+async function measureStill(
+	reader: SnapshotReader,
+	request: MeasureRequest,
+	now: UnixSeconds,
+	measuredFor: MeasuredFor | null
+): Promise<Measurement> {
 	const { chain, metric, window, baseWindow } = request;
 	await refuseShortPeakWindow(reader, chain, request.peakWindow, window);
 	const inputs = await loadInputs(reader, request, window);
@@ -137,7 +147,7 @@ function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: numbe
 
 /** By the last block that was found; where there is none, by time: is all of the window finalized? */
 async function finalityOf(
-	reader: StoreReader,
+	reader: SnapshotReader,
 	{ chain, window }: MeasureRequest,
 	toBlock: number | null
 ): Promise<'finalized' | 'latest' | 'unknown'> {
@@ -147,7 +157,7 @@ async function finalityOf(
 	return isFinal ? 'finalized' : 'latest';
 }
 
-async function hostsOf(reader: StoreReader, chainId: number): Promise<string[]> {
+async function hostsOf(reader: SnapshotReader, chainId: number): Promise<string[]> {
 	const endpoints = await reader.getEndpoints();
 	return endpoints.filter((each) => each.chainId === chainId && each.ok).map((each) => each.host);
 }

@@ -1,7 +1,7 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports.ts';
 import { evaluate } from './evaluate.ts';
 import { loadInputs } from './inputs.ts';
 import { InvalidRequestError } from './request.ts';
@@ -11,7 +11,7 @@ import { InvalidRequestError } from './request.ts';
  * InvalidRequestError for one; where no interval is known yet, none is too short.
  */
 export async function refuseShortPeakWindow(
-	reader: StoreReader,
+	reader: SnapshotReader,
 	chain: Chain,
 	peakWindow: PeakWindow | null,
 	window: TimeWindow

@@ -44,9 +44,13 @@ export async function series(
 	checkRequest({ ...question, chain, window, baseWindow: null });
 	const size = RESOLUTIONS[resolution];
 	checkBuckets(question, window, resolution);
-	await refuseShortPeakWindow(reader, chain, question.peakWindow, window);
-	const inputs = await loadInputs(reader, { ...question, chain }, window, size < HOUR);
-	const finalizedTo = (await reader.findHead(chain.id))?.finalized?.timestamp ?? 0;
+	const { inputs, finalizedTo } = await reader.snapshot(async (still) => {
+		await refuseShortPeakWindow(still, chain, question.peakWindow, window);
+		return {
+			inputs: await loadInputs(still, { ...question, chain }, window, size < HOUR),
+			finalizedTo: (await still.findHead(chain.id))?.finalized?.timestamp ?? 0
+		};
+	});
 	const slices = sliceByBucket(inputs, size);
 	const points: SeriesPoint[] = [];
 	for (let t = window.from; t < window.to; t = unixSeconds(t + size)) {

@@ -153,8 +153,16 @@ export interface StoreReader {
 	/** The last pass of every chain. */
 	getLastPasses(): Promise<PassRecord[]>;
 	getEndpoints(): Promise<EndpointRecord[]>;
+	/**
+	 * Read several things as they stand at one moment, whatever is written meanwhile. Ask only the reader that
+	 * is given: the one outside waits until the snapshot is over.
+	 */
+	snapshot<Result>(read: (reader: SnapshotReader) => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 }
+
+/** Every read, at one moment. */
+export type SnapshotReader = Omit<StoreReader, 'snapshot' | 'close'>;
 
 /** Blocks of one contiguous range, ascending, all of them. */
 export interface BlockBatch {

@@ -1,15 +1,24 @@
 import { blockReads } from './blocks.ts';
+import type { Kysely } from 'kysely';
 import type { Engine } from './engine.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
-import type { StoreReader } from './ports.ts';
+import type { SnapshotReader, StoreReader } from './ports.ts';
 import { rollupReads } from './rollups/reads.ts';
 import { statusReads } from './status.ts';
+import type { Tables } from './tables.ts';
 import { verdictReads } from './verdicts.ts';
 
 /** Every read of the port over one open database. */
-export function storeReader(engine: Engine): StoreReader {
-	const { db } = engine;
+export function storeReader({ db }: Engine): StoreReader {
+	return {
+		...readsOf(db),
+		snapshot: (read) => db.transaction().execute((transaction) => read(readsOf(transaction))),
+		close: () => db.destroy()
+	};
+}
+
+function readsOf(db: Kysely<Tables>): SnapshotReader {
 	return {
 		...metaReads(db),
 		...statusReads(db),
@@ -28,7 +37,6 @@ export function storeReader(engine: Engine): StoreReader {
 				toHash
 			}));
 		},
-		getGaps: (filter) => selectGaps(db, filter),
-		close: () => engine.db.destroy()
+		getGaps: (filter) => selectGaps(db, filter)
 	};
 }
