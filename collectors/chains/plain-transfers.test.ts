@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { BlockFact } from '#lib/domain/facts.ts';
+import { gas, unixSeconds } from '#lib/domain/units.ts';
 import type { Receipt } from '../rpc/parse/receipt.ts';
 import type { Transaction } from '../rpc/parse/transaction.ts';
 import { evm } from './evm.ts';
-import { isPlainTransfer } from './plain-transfers.ts';
+import { isPlainTransfer, plainTransferFees } from './plain-transfers.ts';
 import { zksyncEra } from './zksync-era.ts';
 
 const HASH = `0x${'1'.repeat(64)}`;
@@ -43,6 +45,23 @@ test.each<[string, Partial<Transaction>, Partial<Receipt>]>([
 		expect(isPlainTransfer({ ...transfer, ...changed }, { ...receipt, ...outcome }, family)).toBe(
 			false
 		);
+});
+
+test('a fee that nobody could pay is a wrong answer, and no fact', () => {
+	const block: BlockFact = {
+		number: 1,
+		timestamp: unixSeconds(1_764_201_600),
+		hash: HASH,
+		parentHash: HASH,
+		txCount: 1,
+		userTxCount: 1,
+		gasUsed: gas(21_000),
+		baseFee: null
+	};
+	const feesAt = (effectiveGasPrice: bigint) =>
+		plainTransferFees(block, [transfer], [{ ...receipt, effectiveGasPrice }], evm);
+	expect(() => feesAt(2n ** 255n)).toThrow(/effectiveGasPrice.*makes a fee of/);
+	expect(feesAt(7n)).toMatchObject([{ fee: 147_000n }]);
 });
 
 test('value moved and nothing else is a plain transfer', () => {

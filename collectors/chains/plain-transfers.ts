@@ -5,10 +5,13 @@ import type { Receipt } from '../rpc/parse/receipt.ts';
 import type { Transaction } from '../rpc/parse/transaction.ts';
 import type { FamilyReader } from './family.ts';
 
+/** 2⁶³ gwei, more ether than there is: a store can hold no more, and no one has ever paid it. */
+const ABSURD_FEE = 2n ** 63n * 1_000_000_000n;
+
 /**
  * What each plain transfer of the gas token in a block cost: gasUsed × effectiveGasPrice. Fees are never taken
  * from logs, which overstate them where a refund is not logged. Throws MalformedAnswer when receipts and
- * transactions of the block do not match one to one.
+ * transactions of the block do not match one to one, and for a fee that nobody could pay.
  */
 export function plainTransferFees(
 	block: BlockFact,
@@ -22,12 +25,15 @@ export function plainTransferFees(
 		if (!receipt || !isPlainTransfer(transaction, receipt, family)) return [];
 		if (receipt.effectiveGasPrice === null)
 			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, 'is missing');
+		const fee = receipt.gasUsed * receipt.effectiveGasPrice;
+		if (fee >= ABSURD_FEE)
+			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, `makes a fee of ${fee} wei`);
 		return [
 			{
 				blockNumber: block.number,
 				transactionIndex: index,
 				feeClass: 'native_transfer' as const,
-				fee: wei(receipt.gasUsed * receipt.effectiveGasPrice)
+				fee: wei(fee)
 			}
 		];
 	});

@@ -23,8 +23,17 @@ export function parseBlockFact(value: unknown, systemTypes: readonly number[]): 
 		baseFee:
 			raw.baseFeePerGas === undefined || raw.baseFeePerGas === null
 				? null
-				: wei(hexToBigint(raw.baseFeePerGas, 'baseFeePerGas'))
+				: wei(parseBaseFee(raw.baseFeePerGas))
 	};
+}
+
+/** The widest base fee that can be stored: 2⁶³ − 1 wei per gas, 9.2 ether. */
+const MAX_BASE_FEE = 2n ** 63n - 1n;
+
+function parseBaseFee(value: unknown): bigint {
+	const fee = hexToBigint(value, 'baseFeePerGas');
+	if (fee <= MAX_BASE_FEE) return fee;
+	throw new MalformedAnswer('baseFeePerGas', `must be below 2^63, got ${fee}`);
 }
 
 /** The whole transactions of a block that was asked for with them, in order. Throws MalformedAnswer. */

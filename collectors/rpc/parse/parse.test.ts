@@ -101,6 +101,9 @@ describe('blocks', () => {
 			baseFee: 7n
 		});
 		expect(parseBlockFact({ ...block, baseFeePerGas: undefined }, []).baseFee).toBeNull();
+		expect(() => parseBlockFact({ ...block, baseFeePerGas: `0x8${'0'.repeat(15)}` }, [])).toThrow(
+			/baseFeePerGas.*below 2\^63/
+		);
 	});
 
 	test('system types are left out of user transactions, legacy ones without a type are not', () => {
