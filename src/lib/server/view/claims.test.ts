@@ -150,9 +150,10 @@ it('shows what was shown at a time', async () => {
 	});
 });
 
-it('writes wei as whole decimal digits, however many', () => {
+it('writes wei as decimal digits, however many, and nothing positive as 0', () => {
 	expect(amountJson(1e22, 'wei/tx')).toBe('10000000000000000000000');
 	expect(amountJson(2 ** 53 + 2, 'wei/gas')).toBe('9007199254740994');
 	expect(amountJson(0, 'wei/tx')).toBe('0');
+	expect(amountJson(0.25, 'wei/tx')).toBe('0.25');
 	expect(amountJson(0.25, 'gwei/gas')).toBe(0.25);
 });

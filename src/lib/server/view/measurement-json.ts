@@ -46,7 +46,9 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 	};
 }
 
-/** Amounts in wei are decimal strings, everything else a number. */
+/** Amounts in wei are decimal strings, everything else a number. A positive amount is never "0". */
 export function amountJson(value: number, unit: Unit): number | string {
-	return unit === 'wei/tx' || unit === 'wei/gas' ? BigInt(Math.round(value)).toString() : value;
+	if (unit !== 'wei/tx' && unit !== 'wei/gas') return value;
+	const isFraction = value > 0 && value < 0.5;
+	return isFraction ? value.toFixed(18).replace(/0+$/, '') : BigInt(Math.round(value)).toString();
 }
