@@ -26,4 +26,10 @@ describe('parseDatabaseUrl', () => {
 		expect(parseDatabaseUrl('file:///srv/x.db').path).toBe('/srv/x.db');
 		expect(parseDatabaseUrl('file:x y.db').path).toBe(resolve('x y.db'));
 	});
+
+	it('never repeats the password of another database', () => {
+		const parse = () => parseDatabaseUrl('mysql://user:s3cret@host/db');
+		expect(parse).toThrow(/DATABASE_URL is "mysql:\/\/…"/);
+		expect(parse).not.toThrow(/s3cret/);
+	});
 });

@@ -9,7 +9,7 @@ export interface DatabaseLocation {
 
 /**
  * What `DATABASE_URL` names. `file:PATH` is relative to the working directory. Throws
- * StoreUnusableError for anything else; the message never repeats a `postgres://` URL, which may
+ * StoreUnusableError for anything else; the message never repeats what stands after `://`, which may
  * carry a password.
  */
 export function parseDatabaseUrl(databaseUrl: string): DatabaseLocation {
@@ -20,7 +20,7 @@ export function parseDatabaseUrl(databaseUrl: string): DatabaseLocation {
 	const path = /^file:(?<path>.+)$/.exec(databaseUrl)?.groups?.['path'];
 	if (path === undefined)
 		throw new StoreUnusableError(
-			`DATABASE_URL is "${databaseUrl}": it must be file:PATH, for example file:data/claimgauge.db`
+			`DATABASE_URL is "${databaseUrl.replace(/:\/\/.*$/s, '://…')}": it must be file:PATH, for example file:data/claimgauge.db`
 		);
 	return { engine: 'sqlite', path: resolve(withoutSlashes(path)) };
 }
