@@ -1,7 +1,8 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
-const inNode = { environment: 'node' as const, isolate: true };
+// A test is there to be right, not quick: a loaded machine must not fail it.
+const inNode = { environment: 'node' as const, isolate: true, testTimeout: 60_000 };
 
 export default defineConfig({
 	plugins: [sveltekit()],

@@ -173,7 +173,9 @@ describe('a past made in fast forward', () => {
 			now,
 			signal: ending.signal
 		});
-		await sleep(7_000);
+		const height = async () => Number((await ask<Hex>(running, [['eth_blockNumber', []]]))[0]);
+		for (let tries = 0; (await height()) < Number(before) + 2 && tries < 60; tries++)
+			await sleep(500);
 		ending.abort();
 		await traffic;
 		const [latest] = await ask<Block>(running, [['eth_getBlockByNumber', ['latest', false]]]);
