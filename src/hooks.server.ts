@@ -1,22 +1,45 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { parseSettings } from '#lib/domain/settings.ts';
+import { byteCache } from '#lib/server/render/byte-cache.ts';
+import { cachedAnswers, cacheKey } from '#lib/server/render/cached-answers.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
+import { pageStates, type PageState } from '#lib/server/view/page-state.ts';
+
+/** Bytes of rendered pages and pictures that this process keeps. */
+const CACHE_BYTES = 64 * 1024 * 1024;
 
 let reader: StoreReader;
 let demo: boolean;
+let siteUrl: string;
+let pageState: () => Promise<PageState>;
+const answers = cachedAnswers(byteCache(CACHE_BYTES));
 
 /** Open the database once, read-only. The site holds no endpoint and cannot write. */
 export const init: ServerInit = async () => {
-	reader = await openReader(parseSettings(process.env).databaseUrl);
+	const settings = parseSettings(process.env);
+	reader = await openReader(settings.databaseUrl);
 	demo = await reader.isDemo();
+	siteUrl = settings.siteUrl;
+	pageState = pageStates(reader, Date.now);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.reader = reader;
 	event.locals.demo = demo;
-	const response = await resolve(event);
-	response.headers.set('x-content-type-options', 'nosniff');
-	if (demo) response.headers.set('claimgauge-demo', 'true');
-	return response;
+	event.locals.siteUrl = siteUrl;
+	event.locals.freshness = async () => (await pageState()).freshness;
+	const render = async (): Promise<Response> => {
+		const response = await resolve(event);
+		response.headers.set('x-content-type-options', 'nosniff');
+		// embeds and pages bring their own
+		if (!response.headers.has('content-security-policy'))
+			response.headers.set('content-security-policy', "frame-ancestors 'self'");
+		if (demo) response.headers.set('claimgauge-demo', 'true');
+		return response;
+	};
+	const key = event.isDataRequest ? null : cacheKey(event.request, event.url);
+	if (key === null) return render();
+	const { version } = await pageState();
+	return answers(event.request, { key, version }, render);
 };

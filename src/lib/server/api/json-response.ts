@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { etagOf, isKnown } from './etag.ts';
 
 /**
  * A JSON answer with a strong ETag of its bytes; 304 when the client holds the same. Open to any
@@ -6,15 +6,13 @@ import { createHash } from 'node:crypto';
  */
 export function jsonResponse(request: Request, body: unknown, demo: boolean): Response {
 	const text = JSON.stringify(demo && isObject(body) ? { demo: true, ...body } : body);
-	const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+	const etag = etagOf(text);
 	const headers = {
 		etag,
 		'access-control-allow-origin': '*',
 		'cache-control': 'public, max-age=0, must-revalidate'
 	};
-	const known = request.headers.get('if-none-match')?.split(',') ?? [];
-	if (known.some((each) => ['*', etag].includes(each.trim().replace(/^W\//, ''))))
-		return new Response(null, { status: 304, headers });
+	if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
 	return new Response(text, {
 		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }
 	});

@@ -22,6 +22,20 @@ export interface DrawingRequest {
  */
 export function chartSvg(panel: ChartPanel, request: DrawingRequest): string {
 	const { id, width, height } = request;
+	return (
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"` +
+		` aria-labelledby="${id}-title ${id}-description" font-family="${escapeXml(CHART_FONT)}">` +
+		`<title id="${id}-title">${escapeXml(request.title)}</title>` +
+		`<desc id="${id}-description">${escapeXml(request.description)}</desc>` +
+		`${chartElements(panel, request)}</svg>`
+	);
+}
+
+/** The elements of a panel's drawing alone, for a picture that it is part of. */
+export function chartElements(
+	panel: ChartPanel,
+	{ id, width, height }: Pick<DrawingRequest, 'id' | 'width' | 'height'>
+): string {
 	const { context, content } = svgContext(width, height, id);
 	const config = claimChart(panel, SENTINELS, width);
 	const chart = new Chart(context, {
@@ -30,11 +44,5 @@ export function chartSvg(panel: ChartPanel, request: DrawingRequest): string {
 	});
 	const drawing = content();
 	chart.destroy();
-	return (
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img"` +
-		` aria-labelledby="${id}-title ${id}-description" font-family="${escapeXml(CHART_FONT)}">` +
-		`<title id="${id}-title">${escapeXml(request.title)}</title>` +
-		`<desc id="${id}-description">${escapeXml(request.description)}</desc>` +
-		`${withVariables(drawing)}</svg>`
-	);
+	return withVariables(drawing);
 }

@@ -1,16 +1,10 @@
 import { countBlocks, FACT_KINDS } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
-import { HOUR, iso, MINUTE } from '#lib/domain/time.ts';
+import { iso } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
 import type { EndpointRecord, PassRecord, StoreReader } from '#lib/server/store/ports.ts';
-
-/** Seconds since the head was last seen, up to which a chain is fresh, and up to which it is late. */
-const FRESH_SECONDS = 10 * MINUTE;
-const LATE_SECONDS = 2 * HOUR;
-
-type State = StatusJson['state'];
-const WORST_FIRST: readonly State[] = ['stale', 'late', 'never', 'fresh'];
+import { ageState, worstState } from './freshness.ts';
 
 /**
  * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With
@@ -29,9 +23,7 @@ export async function getStatus(
 	const chains: ChainStatusJson[] = [];
 	for (const chain of chosen.length > 0 ? chosen : possible)
 		chains.push(await chainStatus(reader, chain, now, passes, endpoints));
-	const states = chains.map((chain) => chain.state);
-	const state = WORST_FIRST.find((each) => states.includes(each)) ?? 'never';
-	return { demo, state, now: iso(now), chains };
+	return { demo, state: worstState(chains.map((chain) => chain.state)), now: iso(now), chains };
 }
 
 async function chainStatus(
@@ -60,7 +52,7 @@ async function chainStatus(
 		id: chain.id,
 		name: chain.name,
 		demo: chain.demo,
-		state: head ? freshness(now - head.seenAt) : 'never',
+		state: head ? ageState(now - head.seenAt) : 'never',
 		head: head && {
 			number: head.number,
 			time: iso(head.timestamp),
@@ -83,9 +75,4 @@ async function chainStatus(
 			.filter((each) => each.chainId === chain.id)
 			.map(({ host, checkedAt, ok, detail }) => ({ host, checked_at: iso(checkedAt), ok, detail }))
 	};
-}
-
-function freshness(ageSeconds: number): State {
-	if (ageSeconds <= FRESH_SECONDS) return 'fresh';
-	return ageSeconds <= LATE_SECONDS ? 'late' : 'stale';
 }

@@ -1,4 +1,4 @@
-import type { Finding, Flag } from '#lib/domain/findings.ts';
+import type { Finding, Flag } from '../findings.ts';
 
 /** Colour, and the line that stands for a finding where colour cannot: blue, rust, or plain ink. */
 export interface FindingLook {

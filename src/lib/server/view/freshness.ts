@@ -1,0 +1,49 @@
+import { CHAINS } from '#lib/domain/chains.ts';
+import { HOUR, iso, MINUTE } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StoreReader } from '../store/ports.ts';
+
+type State = StatusJson['state'];
+
+/** Seconds since the head was last seen, up to which a chain is fresh, and up to which it is late. */
+const FRESH_SECONDS = 10 * MINUTE;
+const LATE_SECONDS = 2 * HOUR;
+
+const WORST_FIRST: readonly State[] = ['stale', 'late', 'never', 'fresh'];
+
+/** How old the data is, and what else pages show of the heads: nothing finer than this moves a page. */
+export interface Freshness {
+	readonly state: State;
+	/** The newest block's time, to the minute. */
+	readonly lastData: string | null;
+	/** Up to which full hour each chain is final: charts mark what lies above. */
+	readonly finalHours: readonly (number | null)[];
+}
+
+/** Computed when asked, never stored: `now` decides. */
+export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promise<Freshness> {
+	const demo = await reader.isDemo();
+	const heads = await Promise.all(
+		CHAINS.filter((chain) => chain.demo === demo).map((chain) => reader.findHead(chain.id))
+	);
+	const newest = Math.max(...heads.map((head) => head?.timestamp ?? 0));
+	return {
+		state: worstState(heads.map((head) => (head ? ageState(now - head.seenAt) : 'never'))),
+		lastData: newest > 0 ? iso(newest - (newest % MINUTE)) : null,
+		finalHours: heads.map((head) =>
+			head?.finalized ? Math.floor(head.finalized.timestamp / HOUR) : null
+		)
+	};
+}
+
+/** The state of a chain by the seconds since its head was last seen. */
+export function ageState(ageSeconds: number): State {
+	if (ageSeconds <= FRESH_SECONDS) return 'fresh';
+	return ageSeconds <= LATE_SECONDS ? 'late' : 'stale';
+}
+
+/** The state of all by the states of each. */
+export function worstState(states: readonly State[]): State {
+	return WORST_FIRST.find((each) => states.includes(each)) ?? 'never';
+}
