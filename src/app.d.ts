@@ -1,5 +1,5 @@
 import type { StoreReader } from '#lib/server/store/ports.ts';
-import type { Freshness } from '#lib/server/view/freshness.ts';
+import type { DataState } from '#lib/server/view/data-state.ts';
 
 declare global {
 	namespace App {
@@ -10,8 +10,8 @@ declare global {
 			demo: boolean;
 			/** The site's public address, without a slash at its end. */
 			siteUrl: string;
-			/** How old the data is; what the site keeps of rendered pages is kept by it. */
-			freshness: () => Promise<Freshness>;
+			/** The state of the data. What pages show of clock and heads must come from here: bytes are kept by it. */
+			dataState: () => Promise<DataState>;
 		}
 	}
 }

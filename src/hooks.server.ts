@@ -4,7 +4,7 @@ import { byteCache } from '#lib/server/render/byte-cache.ts';
 import { cachedAnswers, cacheKey } from '#lib/server/render/cached-answers.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
-import { pageStates, type PageState } from '#lib/server/view/page-state.ts';
+import { dataStates, type DataState } from '#lib/server/view/data-state.ts';
 
 /** Bytes of rendered pages and pictures that this process keeps. */
 const CACHE_BYTES = 64 * 1024 * 1024;
@@ -12,7 +12,7 @@ const CACHE_BYTES = 64 * 1024 * 1024;
 let reader: StoreReader;
 let demo: boolean;
 let siteUrl: string;
-let pageState: () => Promise<PageState>;
+let dataState: () => Promise<DataState>;
 const answers = cachedAnswers(byteCache(CACHE_BYTES));
 
 /** Open the database once, read-only. The site holds no endpoint and cannot write. */
@@ -21,14 +21,14 @@ export const init: ServerInit = async () => {
 	reader = await openReader(settings.databaseUrl);
 	demo = await reader.isDemo();
 	siteUrl = settings.siteUrl;
-	pageState = pageStates(reader, Date.now);
+	dataState = dataStates(reader, Date.now);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.reader = reader;
 	event.locals.demo = demo;
 	event.locals.siteUrl = siteUrl;
-	event.locals.freshness = async () => (await pageState()).freshness;
+	event.locals.dataState = dataState;
 	const render = async (): Promise<Response> => {
 		const response = await resolve(event);
 		response.headers.set('x-content-type-options', 'nosniff');
@@ -40,6 +40,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	};
 	const key = event.isDataRequest ? null : cacheKey(event.request, event.url);
 	if (key === null) return render();
-	const { version } = await pageState();
+	const { version } = await dataState();
 	return answers(event.request, { key, version }, render);
 };

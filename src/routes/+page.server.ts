@@ -3,12 +3,12 @@ import { sparkline } from '#lib/charts/sparkline.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
 import { getClaims } from '#lib/server/view/claims.ts';
 import { byDistance, rowClaim } from '#lib/ui/row-claim.ts';
-import { secondsNow } from '#lib/server/view/seconds-now.ts';
 import type { PageServerLoad } from './$types';
 
 /** The scoreboard: every rated claim with its trend, and every other statement with its reason. */
 export const load: PageServerLoad = async ({ locals }) => {
-	const claims = await getClaims(locals.reader, { now: secondsNow() });
+	const { now } = await locals.dataState();
+	const claims = await getClaims(locals.reader, { now });
 	const rated = await Promise.all(
 		claims
 			.filter((claim) => claim.rated)

@@ -3,12 +3,12 @@ import { claimDrawings } from '#lib/server/render/claim-drawings.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
-import { secondsNow } from '#lib/server/view/seconds-now.ts';
 import type { PageServerLoad } from './$types';
 
 /** One claim: what it says, what was measured, and how. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const claim = await findClaim(locals.reader, params.slug, { now: secondsNow() });
+	const { now } = await locals.dataState();
+	const claim = await findClaim(locals.reader, params.slug, { now });
 	if (!claim) error(404, `No claim is called "${params.slug}".`);
 	const article = await findArticle(locals.reader, claim.article.slug);
 	const appearances = (article?.statements ?? [])

@@ -28,7 +28,7 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		query: url.searchParams,
 		siteUrl: locals.siteUrl,
 		parse: (query) => ({ theme: parseTheme(query), width: parsePngWidth(query) }),
-		find: (slug) => findEmbed(locals.reader, slug, locals),
+		find: (slug) => findEmbed(locals, slug),
 		draw: async (content, { theme, width }) => {
 			await (fonts ??= loadFonts());
 			const scheme = theme === 'dark' ? 'dark' : 'light';

@@ -13,7 +13,7 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		query: url.searchParams,
 		siteUrl: locals.siteUrl,
 		parse: parseTheme,
-		find: (slug) => findEmbed(locals.reader, slug, locals),
+		find: (slug) => findEmbed(locals, slug),
 		draw: (content, theme) =>
 			embedResponse(embedSvg(content, theme), 'image/svg+xml', themeVariables(theme))
 	});
