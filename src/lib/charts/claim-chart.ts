@@ -142,8 +142,8 @@ export function claimChart(
 		},
 		plugins: [
 			gapHatch(panel, palette),
-			claimLinePlugin(panel, palette),
 			publicationRule(panel, palette),
+			claimLinePlugin(panel, palette),
 			valueLabel(panel, palette),
 			zeroStrip(panel, palette)
 		]

@@ -37,8 +37,11 @@ export function cachedAnswers(cache: ByteCache): CachedAnswers {
 		// a HEAD may be rendered without a body, so that it must not be what others get
 		if (request.method === 'HEAD') return render();
 		const id = `${version} ${key}`;
-		const shared = await underWay.get(id);
-		if (shared) return answer(request, shared);
+		const pending = underWay.get(id);
+		if (pending) {
+			const shared = await pending;
+			return shared ? answer(request, shared) : render();
+		}
 
 		const rendering = render();
 		const storing = rendering.then(keepable);

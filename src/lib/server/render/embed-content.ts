@@ -80,6 +80,7 @@ export function embedContent(
 	site: { readonly siteUrl: string; readonly demo: boolean }
 ): EmbedContent {
 	const { measured, article } = claim;
+	const chart = embedChart(claim, series);
 	const known = measured !== null && measured.value !== null;
 	const interval = measured && intervalText(measured);
 	const note = measured ? statisticWords(measured.statistic, measured.peak_window) : '';
@@ -100,10 +101,10 @@ export function embedContent(
 		withoutFigure: known ? null : (WITHOUT_FIGURE[claim.finding] ?? NOT_SEEN),
 		caveat: claim.caveat,
 		flags: claim.flags.length > 0 ? claim.flags.map((flag) => FLAG_WORDS[flag]).join('; ') : null,
-		chart: embedChart(claim, series),
+		chart,
 		scope: scope(claim),
 		asOf: asOf(claim),
-		attribution: attribution(claim, new URL(site.siteUrl).host),
+		attribution: attribution(claim, new URL(site.siteUrl).host, chart !== null),
 		pageUrl: `${site.siteUrl}/claims/${claim.slug}`
 	};
 }
@@ -146,7 +147,7 @@ function asOf({ as_of, data_date }: ClaimJson): string {
 	return `As of ${formatMinute(parseTime(as_of))}${data}`;
 }
 
-function attribution({ article, measured }: ClaimJson, instance: string): string {
+function attribution({ article, measured }: ClaimJson, instance: string, drawn: boolean): string {
 	const data =
 		measured && measured.n > 0
 			? [
@@ -156,7 +157,7 @@ function attribution({ article, measured }: ClaimJson, instance: string): string
 	return [
 		`Claim: ${article.publisher}, ${formatDay(parseTime(article.published))}`,
 		...data,
-		`Chart: ${instance} / Claimgauge`,
+		`${drawn ? 'Chart' : 'Finding'}: ${instance} / Claimgauge`,
 		'CC BY 4.0'
 	].join(' · ');
 }

@@ -8,11 +8,12 @@ import { EMBED_STYLE } from './embed-style.ts';
 import { escapeXml } from './svg-context.ts';
 
 /** Text in a drawing cannot flow, so the chart is drawn for columns and for a phone. Pixels. */
-const WIDE = { width: 660, height: 290 };
-const NARROW = { width: 330, height: 270 };
+const WIDE = { width: 660, height: 260 };
+const NARROW = { width: 330, height: 240 };
 
 /** Said wherever the data is the demo's. */
-export const DEMO_WORDS = 'These chains are local and made up. Nothing here is a public network.';
+export const DEMO_WORDS =
+	'Made-up data of local chains. This is no measurement of any public network.';
 
 /**
  * The embed of a claim: one HTML document that holds all it shows, without a script and without

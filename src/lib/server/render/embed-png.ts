@@ -5,6 +5,7 @@ import { FINDING_GLYPHS, GLYPH_BOX } from '#lib/charts/finding-glyph.ts';
 import { SCHEMES, type Scheme } from '#lib/charts/scheme.ts';
 import type { EmbedChart, EmbedContent } from './embed-content.ts';
 import { layoutPicture, type Picture, type PictureBox } from './picture-layout.ts';
+import { pngBytes } from './png-bytes.ts';
 
 /** Beyond this width a picture is not laid out wider but drawn larger. Pixels. */
 const WIDEST_LAYOUT = 600;
@@ -37,7 +38,7 @@ export async function embedPng(
 	scheme: Scheme,
 	width: number
 ): Promise<Uint8Array> {
-	const picture = layoutPicture(content, Math.min(width, WIDEST_LAYOUT));
+	const picture = layoutPicture(content, Math.min(width, WIDEST_LAYOUT), 'shipped');
 	const scale = width / picture.width;
 	const canvas = createCanvas(width, Math.round(picture.height * scale));
 	const context = canvas.getContext('2d');
@@ -57,7 +58,7 @@ export async function embedPng(
 	paintGlyph(context, picture, scheme);
 	if (content.chart && picture.chart)
 		paintChart(context, content.chart, picture.chart, scheme, scale);
-	return canvas.encode('png');
+	return pngBytes(canvas.data(), canvas.width, canvas.height);
 }
 
 function paintGlyph(context: SKRSContext2D, { glyph }: Picture, scheme: Scheme): void {

@@ -17,7 +17,7 @@ const FAMILIES: Readonly<Record<PictureFont, string>> = {
 
 /** The embed of a claim as a picture that stands alone: text is text, nothing is loaded, no script. */
 export function embedSvg(content: EmbedContent, theme: Theme): string {
-	const picture = layoutPicture(content, WIDTH);
+	const picture = layoutPicture(content, WIDTH, 'any');
 	const { width, height } = picture;
 	const title = `“${content.quote}”: ${FINDING_LOOKS[content.finding].label}`;
 	return (

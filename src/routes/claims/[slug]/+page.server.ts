@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { claimDrawings } from '#lib/server/render/claim-drawings.ts';
+import { embedContent } from '#lib/server/render/embed-content.ts';
+import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
@@ -15,5 +17,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		.filter((statement) => claim.statements.includes(statement.id))
 		.map(({ id, quote }) => ({ id, quote }));
 	const series = await claimSeries(locals.reader, claim);
-	return { claim, appearances, drawings: claimDrawings(claim, series) };
+	const embed = embedSnippet(embedContent(claim, series, locals), locals.siteUrl);
+	return { claim, appearances, drawings: claimDrawings(claim, series), embed };
 };
