@@ -8,15 +8,18 @@ const SEMI_BOLD = 1.15;
 
 /** Draws what was claimed as a dashed line, two for a range, with its label on the line. */
 export function claimLinePlugin(panel: ChartPanel, palette: Palette): Plugin<'line'> {
+	const { claim } = panel;
+	const edges = [...new Set([claim?.high ?? null, claim?.low ?? null])].filter(
+		(edge) => edge !== null
+	);
+	const [top] = edges;
+	if (!claim || top === undefined) return { id: 'claimLine' };
 	return {
 		id: 'claimLine',
+		beforeDatasetsDraw: (chart) => clearRoom(chart, place(chart, top, claim.label), palette),
 		afterDatasetsDraw(chart) {
-			const { claim } = panel;
-			if (!claim) return;
-			const edges = [...new Set([claim.high, claim.low])].filter((edge) => edge !== null);
 			edges.forEach((edge) => dashed(chart, edge, palette));
-			const top = edges[0];
-			if (top !== undefined) label(chart, top, claim.label, palette);
+			write(chart, place(chart, top, claim.label), palette);
 		}
 	};
 }
@@ -36,22 +39,47 @@ function dashed(chart: Chart<'line'>, value: number, palette: Palette): void {
 	ctx.restore();
 }
 
-function label(chart: Chart<'line'>, value: number, words: string, palette: Palette): void {
+/** Where the label stands, and its words. */
+interface Placed {
+	readonly text: string;
+	readonly left: number;
+	readonly baseline: number;
+	readonly width: number;
+}
+
+function place(chart: Chart<'line'>, value: number, words: string): Placed {
 	const { ctx, chartArea: area } = chart;
 	const y = chart.scales['y']?.getPixelForValue(value) ?? area.top;
 	ctx.save();
 	ctx.font = labelFont(600);
-	ctx.textAlign = 'left';
-	ctx.textBaseline = 'alphabetic';
+	const widthOf = (text: string) => ctx.measureText(text).width * SEMI_BOLD;
 	const room = area.right - area.left - 8;
 	// on a phone the dashes alone must say that it is the claim
-	const width = (text: string) => ctx.measureText(text).width * SEMI_BOLD;
-	const text = width(words) > room ? words.replace(/^Claimed: /, '') : words;
+	const text = widthOf(words) > room ? words.replace(/^Claimed: /, '') : words;
+	const width = Math.min(room, widthOf(text));
+	ctx.restore();
 	const above = y - 7 >= area.top + LABEL_SIZE;
-	const baseline = above ? y - 7 : y + LABEL_SIZE + 5;
+	return { text, left: area.left + 4, baseline: above ? y - 7 : y + LABEL_SIZE + 5, width };
+}
+
+/** Grid and rules end where the label stands; the line of the data never does. */
+function clearRoom(
+	{ ctx }: Chart<'line'>,
+	{ left, baseline, width }: Placed,
+	palette: Palette
+): void {
+	ctx.save();
 	ctx.fillStyle = palette.paper;
-	ctx.fillRect(area.left + 2, baseline - 10, Math.min(room, width(text)) + 4, 13);
+	ctx.fillRect(left - 2, baseline - 10, width + 4, 13);
+	ctx.restore();
+}
+
+function write({ ctx }: Chart<'line'>, { text, left, baseline }: Placed, palette: Palette): void {
+	ctx.save();
+	ctx.font = labelFont(600);
+	ctx.textAlign = 'left';
+	ctx.textBaseline = 'alphabetic';
 	ctx.fillStyle = palette.ink;
-	ctx.fillText(text, area.left + 4, baseline);
+	ctx.fillText(text, left, baseline);
 	ctx.restore();
 }

@@ -13,7 +13,7 @@ export function showsPublication(panel: ChartPanel): boolean {
 export function publicationRule(panel: ChartPanel, palette: Palette): Plugin<'line'> {
 	return {
 		id: 'publicationRule',
-		afterDatasetsDraw(chart) {
+		beforeDatasetsDraw(chart) {
 			const { published } = panel;
 			const scale = chart.scales['x'];
 			if (published === null || !showsPublication(panel) || !scale) return;

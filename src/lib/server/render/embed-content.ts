@@ -135,14 +135,14 @@ function scope(claim: ClaimJson): string {
 		claim.readings[0];
 	if (!reading) return 'No chain could show it.';
 	const chains = reading.chains.map(({ id, name }) => `${name} (chain ${id})`).join(', ');
-	if (!measured) return `${chains} · no block collected yet`;
+	if (!measured || measured.value === null) return chains;
 	const on = reading.chains.length > 1 ? [`the figure: ${measured.chain_name}`] : [];
 	const covered = `${coverageText(measured.coverage)} of the time covered`;
 	return [chains, ...on, formatWindow(windowOf(measured)), covered].join(' · ');
 }
 
-function asOf({ as_of, data_date }: ClaimJson): string {
-	if (as_of === null) return 'Not judged yet';
+function asOf({ rated, as_of, data_date }: ClaimJson): string {
+	if (as_of === null) return rated ? 'Not judged yet' : 'Listed, not rated';
 	const data = data_date === null ? '' : `, data to ${formatDay(parseTime(data_date))}`;
 	return `As of ${formatMinute(parseTime(as_of))}${data}`;
 }

@@ -9,7 +9,7 @@ import { escapeXml } from './svg-context.ts';
 
 /** Text in a drawing cannot flow, so the chart is drawn for columns and for a phone. Pixels. */
 const WIDE = { width: 660, height: 260 };
-const NARROW = { width: 330, height: 240 };
+const NARROW = { width: 350, height: 250 };
 
 /** Said wherever the data is the demo's. */
 export const DEMO_WORDS =

@@ -21,7 +21,7 @@ h1,h2,p,dl,dd,figure{margin:0}
 h1{margin-top:.55rem;font:600 1.375rem/1.25 Charter,'Iowan Old Style','Source Serif 4',Georgia,Cambria,'Times New Roman',serif;text-wrap:balance}
 .source,.note,.small,figcaption p{color:var(--ink-soft);font-size:.8125rem;line-height:1.45}
 .source{margin-top:.2rem}
-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.5rem 1.25rem;margin-top:.75rem;padding-top:.6rem;border-top:1px solid var(--rule)}
+dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:.5rem 1.25rem;margin-top:.75rem;padding-top:.6rem;border-top:1px solid var(--rule)}
 dt{font-weight:600;font-size:.75rem;color:var(--ink-soft)}
 dd{font-weight:600;font-size:1.0625rem;line-height:1.35}
 .note{display:block;font-weight:400}
