@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
@@ -9,7 +10,7 @@ import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-cor
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimJson } from '#lib/domain/wire.ts';
 import { temporaryFolder } from '../integration/collector.ts';
-import { startMadeSite } from './made-site.ts';
+import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 
 const SLUG = 'demo-l2-5000-tps';
@@ -24,7 +25,7 @@ const STATES = {
 
 describe('the embed of a claim, in a browser', () => {
 	const folder = temporaryFolder();
-	let site: Awaited<ReturnType<typeof startMadeSite>>;
+	let site: MadeSite;
 	let browser: Browser;
 	let host: Server;
 	let hostUrl: string;
@@ -283,5 +284,24 @@ describe('the embed of a claim, in a browser', () => {
 		await page.getByText('Copied.').waitFor();
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('<iframe src=');
 		await context.close();
+	});
+
+	it('keeps no bytes that another state of the data would not give', async () => {
+		const tagOf = async (path: string) => (await site.get(path)).headers.get('etag');
+		const moment = () => sleep(400);
+		const [page, embed] = [await tagOf('/'), await tagOf(EMBED)];
+		await moment();
+		expect([await tagOf('/'), await tagOf(EMBED)]).toEqual([page, embed]);
+
+		// a head moves no data version, and yet the header of every page names the newest block
+		await site.recordLaterHead();
+		await moment();
+		const headed = await tagOf('/');
+		expect(headed).not.toBe(page);
+
+		await site.addBusyHour();
+		await moment();
+		expect(await tagOf('/')).not.toBe(headed);
+		expect((await site.get(EMBED)).text).toMatch(/<data class="measured" value="3"/);
 	});
 });

@@ -1,7 +1,8 @@
-import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
+import { bucketStart, DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import type { Store } from '#lib/server/store/ports.ts';
 import { addChain, addRanges, chainOf, recordFinalHead } from '#lib/server/test-chain.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { startSite, type Site } from '../integration/site.ts';
@@ -21,11 +22,20 @@ function traffic(index: number): number {
 	);
 }
 
+/** The site, and what may come next on the second chain. */
+export interface MadeSite extends Site {
+	/** One more hour of the second chain, busier than any before, judged. */
+	addBusyHour(): Promise<void>;
+	/** A head of the second chain ten minutes after its last block, and nothing else. */
+	recordLaterHead(): Promise<void>;
+	remove(): Promise<void>;
+}
+
 /**
  * The built site over a small demo database: 35 days of two made-up chains up to now, with a hole of five
  * hours in one of them, judged. `remove()` ends it and takes everything away.
  */
-export async function startMadeSite(): Promise<Site & { remove(): Promise<void> }> {
+export async function startMadeSite(): Promise<MadeSite> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('embed.db')}`;
 	const end = unixSeconds(Math.floor(Date.now() / 1000));
@@ -58,8 +68,31 @@ export async function startMadeSite(): Promise<Site & { remove(): Promise<void> 
 		await store.close();
 	}
 	const site = await startSite(url);
+	const writing = async (write: (store: Store) => Promise<unknown>) => {
+		const writer = await openStore(url);
+		await write(writer).finally(() => writer.close());
+	};
 	return {
 		...site,
+		addBusyHour: () =>
+			writing(async (writer) => {
+				const next = bucketStart(end, HOUR) + HOUR;
+				const hour = Array.from({ length: (2 * HOUR) / BLOCK_SECONDS }, (_, index) => ({
+					timestamp: next + index * BLOCK_SECONDS,
+					txCount: 900
+				}));
+				const busy = chainOf(hour, BLOCKS + 1);
+				const range = { from: BLOCKS + 1, to: BLOCKS + busy.length };
+				await writer.addBlocks(L2, { range, blocks: busy });
+				await recordFinalHead(writer, L2, busy.at(-1)!);
+				await judgeClaims(writer, unixSeconds(next + 2 * HOUR));
+			}),
+		recordLaterHead: () =>
+			writing((writer) => {
+				const last = blocks.at(-1)!;
+				const timestamp = unixSeconds(last.timestamp + 10 * MINUTE);
+				return recordFinalHead(writer, L2, { ...last, timestamp });
+			}),
 		async remove() {
 			await site.stop();
 			folder.remove();
