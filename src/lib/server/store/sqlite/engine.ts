@@ -6,7 +6,8 @@ import {
 	SqliteDriver,
 	SqliteIntrospector,
 	SqliteQueryCompiler,
-	type Dialect
+	type Dialect,
+	type Driver
 } from 'kysely';
 import type { Bound, Engine } from '../engine.ts';
 import { StoreUnusableError } from '../errors.ts';
@@ -58,11 +59,11 @@ function sqliteDialect(handle: Database.Database): Dialect {
 		createAdapter: () => adapter,
 		createDriver: () => {
 			const driver = new SqliteDriver({ database: handle });
-			driver.beginTransaction = async (_connection, { accessMode }) => {
+			const beginTransaction: Driver['beginTransaction'] = async (_connection, { accessMode }) => {
 				if (accessMode === 'read only') handle.exec('begin');
 				else await beginImmediate(handle);
 			};
-			return driver;
+			return Object.assign(driver, { beginTransaction });
 		},
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler()
