@@ -10,6 +10,8 @@ let demo: boolean;
 export const init: ServerInit = async () => {
 	reader = await openReader(parseSettings(process.env).databaseUrl);
 	demo = await reader.isDemo();
+	// Sent by adapter-node when the last request is answered: open connections would keep the process.
+	process.once('sveltekit:shutdown', () => reader.close());
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

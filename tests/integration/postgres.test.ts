@@ -156,6 +156,12 @@ describe('PostgreSQL in place of SQLite', () => {
 			expect((await sites.postgres.get('/ready')).status).toBe(200);
 			expect((await sites.postgres.get('/')).status).toBe(200);
 		});
+
+		it('ends when it is told to, and closes its connections', async () => {
+			const toldAt = performance.now();
+			await sites.postgres.stop();
+			expect(performance.now() - toldAt).toBeLessThan(5_000);
+		});
 	});
 
 	it(`killed ${KILLS} times while collecting, then run again, leaves what an undisturbed pass leaves`, async () => {
