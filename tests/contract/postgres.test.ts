@@ -192,7 +192,7 @@ describe('a PostgreSQL database', () => {
 	});
 });
 
-describe('a PostgreSQL database that cannot be ours', () => {
+describe('a PostgreSQL database with limits', () => {
 	it('is refused in another encoding than UTF-8', async () => {
 		const latin = await createPostgresDatabase(
 			`template template0 encoding 'LATIN1' locale_provider libc locale 'C'`
@@ -210,6 +210,23 @@ describe('a PostgreSQL database that cannot be ours', () => {
 		const guest = new URL(url);
 		[guest.username, guest.password] = [user, 's3cret'];
 		expect(await refusal(openStore(guest.href))).toMatch(/grant it the right to create tables/);
+		await remove();
+		await administer(`drop role ${user}`);
+	});
+
+	it('is read by a user who may only read', async () => {
+		const { url, remove } = await createPostgresDatabase();
+		await (await openStore(url)).close();
+		const user = `site_${new URL(url).pathname.slice(6)}`;
+		await tamper(
+			url,
+			`create role ${user} login password 's3cret'; grant pg_read_all_data to ${user}`
+		);
+		const site = new URL(url);
+		[site.username, site.password] = [user, 's3cret'];
+		const reader = await openReader(site.href);
+		expect(await reader.snapshot((still) => still.hasFacts())).toBe(false);
+		await reader.close();
 		await remove();
 		await administer(`drop role ${user}`);
 	});
