@@ -19,7 +19,12 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { ...inNode, name: 'contract', include: ['tests/contract/**/*.test.ts'] }
+				test: {
+					...inNode,
+					name: 'contract',
+					include: ['tests/contract/**/*.test.ts'],
+					globalSetup: ['tests/postgres-server.ts']
+				}
 			},
 			{
 				extends: true,
@@ -27,6 +32,7 @@ export default defineConfig({
 					...inNode,
 					name: 'integration',
 					include: ['tests/integration/**/*.test.ts'],
+					globalSetup: ['tests/postgres-server.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
 					fileParallelism: false

@@ -22,6 +22,8 @@ export const init: ServerInit = async () => {
 	demo = await reader.isDemo();
 	siteUrl = settings.siteUrl;
 	dataState = dataStates(reader, Date.now);
+	// Sent by adapter-node when the last request is answered: open connections would keep the process.
+	process.once('sveltekit:shutdown', () => reader.close());
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -32,7 +32,8 @@ const RULES: readonly Rule[] = [
 			/^chart\.js/,
 			/^@napi-rs\/canvas$/,
 			/^kysely(\/|$)/,
-			/^better-sqlite3$/
+			/^better-sqlite3$/,
+			/^pg$/
 		]
 	},
 	// A store only through `locals`: routes see its errors, never what opens or writes it.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openReader, openStore } from '#lib/server/store/open.ts';
 import type { Store, StoreReader } from '#lib/server/store/ports.ts';
+import { createPostgresDatabase, emptyPostgresDatabase } from '../postgres-database.ts';
 
 /** A database of its own for one test. */
 export interface TestDatabase {
@@ -30,8 +31,27 @@ const sqlite: TestEngine = {
 	}
 };
 
+/** Databases of this process that a test has given back; they go with their server. */
+const given: string[] = [];
+
+const postgres: TestEngine = {
+	name: 'PostgreSQL',
+	async create() {
+		const url = given.pop() ?? (await createPostgresDatabase()).url;
+		return {
+			openStore: () => openStore(url),
+			openReader: () => openReader(url),
+			async remove() {
+				// Making, migrating and dropping one for each of some 500 stores takes longer than all tests.
+				await emptyPostgresDatabase(url);
+				given.push(url);
+			}
+		};
+	}
+};
+
 /** Every engine the suites run on; a new one is added here and nowhere else. */
-export const ENGINES: readonly TestEngine[] = [sqlite];
+export const ENGINES: readonly TestEngine[] = [sqlite, postgres];
 
 /** Give a fresh, empty store to `use`, and take all of it away again. */
 export async function withStore<Result>(

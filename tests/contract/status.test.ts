@@ -3,6 +3,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord, PassRecord } from '#lib/server/store/ports.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, steadyBlocks, T0 } from './made-blocks.ts';
+import { stateOf } from './snapshot.ts';
 
 const HEAD: ChainHead = {
 	chainId: EVM,
@@ -67,6 +68,38 @@ describe.each(ENGINES)('status on $name', (engine) => {
 		});
 	});
 
+	it('lists by the bytes of a name, whatever the language of the database', async () => {
+		await withStore(engine, async (store) => {
+			const hosts = ['a.example', 'B.example', 'a-b.example', 'ab.example', 'ä.example', 'a:80'];
+			for (const host of hosts)
+				await store.recordEndpoint({ chainId: EVM, host, checkedAt: T0, ok: true, detail: null });
+			expect((await store.getEndpoints()).map(({ host }) => host)).toEqual([
+				'B.example',
+				'a-b.example',
+				'a.example',
+				'a:80',
+				'ab.example',
+				'ä.example'
+			]);
+		});
+	});
+
+	it('keeps the words of an endpoint that sends what is no text', async () => {
+		await withStore(engine, async (store) => {
+			const detail = 'quote " and \\, nothing \0 here, half a \ud83d pair, “whole” 😀';
+			const kept = 'quote " and \\, nothing \ufffd here, half a \ufffd pair, “whole” 😀';
+			await store.recordEndpoint({ chainId: EVM, host: 'x', checkedAt: T0, ok: false, detail });
+			expect((await store.getEndpoints())[0]?.detail).toBe(kept);
+			const pass = { chainId: EVM, startedAt: T0, endedAt: T0, outcome: 'failed' as const, detail };
+			await store.recordPass(pass);
+			expect((await store.getLastPasses())[0]?.detail).toBe(kept);
+			await store.extendWanted(EVM, 'block', { from: 1, to: 9 });
+			for (const from of [1, 4])
+				await store.markGap(EVM, 'block', { from, to: from + 2 }, 'bad_answer', detail);
+			expect((await store.getGaps({}))[0]).toMatchObject({ from: 1, to: 6, detail: kept });
+		});
+	});
+
 	it('is a demo once marked, for good', async () => {
 		await withStore(engine, async (store, database) => {
 			expect(await store.isDemo()).toBe(false);
@@ -103,26 +136,47 @@ describe.each(ENGINES)('status on $name', (engine) => {
 describe.each(ENGINES)('two writers on $name', (engine) => {
 	it('queue instead of failing, and lose nothing', async () => {
 		await withStore(engine, async (store, database) => {
-			const other = await database.openStore();
-			const blocks = steadyBlocks(60);
-			const pieces = [10, 20, 30, 40, 50, 60].map((to) => batchOf(blocks, { from: to - 9, to }));
-			await Promise.all(
-				pieces.map((batch, index) => (index % 2 ? other : store).addBlocks(EVM, batch))
+			const others = await Promise.all([database.openStore(), database.openStore()]);
+			const stores = [store, ...others];
+			const blocks = steadyBlocks(240, 31);
+			const pieces = Array.from({ length: 24 }, (_, index) =>
+				batchOf(blocks, { from: index * 10 + 1, to: index * 10 + 10 })
 			);
-			expect(await store.getCovered(EVM, 'block')).toMatchObject([{ from: 1, to: 60 }]);
-			await other.close();
+			const before = await store.dataVersion();
+			await Promise.all(
+				pieces.map((batch, index) => stores[index % stores.length]!.addBlocks(EVM, batch))
+			);
+			const together = await stateOf(store, EVM);
+			expect(await store.dataVersion()).toBe(before + pieces.length);
+			for (const other of others) await other.close();
+			await withStore(engine, async (alone) => {
+				await alone.addBlocks(EVM, batchOf(blocks));
+				expect(together).toEqual(await stateOf(alone, EVM));
+			});
 		});
 	});
 
-	it('serve reads of the committed state while a write is under way', async () => {
-		await withStore(engine, async (store) => {
-			const writing = store.addBlocks(EVM, batchOf(steadyBlocks(300)));
-			const [blocks, hours] = await Promise.all([
-				store.getCovered(EVM, 'block'),
-				store.getBlockHours(EVM, { from: T0, to: unixSeconds(T0 + 3_600) })
-			]);
+	it('show a reader nothing of a write before all of it', async () => {
+		await withStore(engine, async (store, database) => {
+			const reader = await database.openReader();
+			const hour = { from: T0, to: unixSeconds(T0 + 3_600) };
+			let written = false;
+			const writing = store.addBlocks(EVM, batchOf(steadyBlocks(290))).then(() => {
+				written = true;
+			});
+			let looks = 0;
+			while (!written) {
+				// What was written first is read first: were half a write to be seen, the rest would be missing.
+				const [block] = await reader.getBlocks(EVM, hour);
+				const hours = await reader.getBlockHours(EVM, hour);
+				const covered = await reader.getCovered(EVM, 'block');
+				if (block || hours.length > 0) expect(covered).toMatchObject([{ from: 1, to: 290 }]);
+				looks += 1;
+			}
 			await writing;
-			expect(blocks.length).toBe(hours.length);
+			expect(looks).toBeGreaterThan(0);
+			expect(await reader.getBlocks(EVM, hour)).toHaveLength(290);
+			await reader.close();
 		});
 	});
 });

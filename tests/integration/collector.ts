@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 
 /** Settings that the tests' own environment must not leak into a collector. */
 const CLEAN = Object.fromEntries(
@@ -74,6 +75,32 @@ export function dumpFacts(path: string): Record<string, string[]> {
 		);
 	} finally {
 		database.close();
+	}
+}
+
+/** The same of a PostgreSQL database, with the same text for the same value. */
+export async function dumpPostgresFacts(url: string): Promise<Record<string, string[]>> {
+	const client = new pg.Client({
+		connectionString: url,
+		// As the server writes them; only bytes are turned into what `cellText` makes of them.
+		types: {
+			getTypeParser: (oid: number) => (text: string | Buffer) =>
+				oid === pg.types.builtins.BYTEA ? String(text).replace(/^\\x/, '') : String(text)
+		}
+	});
+	await client.connect();
+	try {
+		const dump: Record<string, string[]> = {};
+		for (const table of TABLES_OF_FACTS) {
+			const { rows } = await client.query<unknown[]>({
+				text: `select * from ${table}`,
+				rowMode: 'array'
+			});
+			dump[table] = rows.map((row) => row.map(cellText).join('|')).sort();
+		}
+		return dump;
+	} finally {
+		await client.end();
 	}
 }
 

@@ -12,19 +12,28 @@ describe('parseDatabaseUrl', () => {
 		}
 	);
 
-	it.each(['postgres://me:secret@host/db', 'postgresql://me:secret@host/db'])(
-		'refuses PostgreSQL for now, without repeating the password',
+	it.each(['mysql://me:secret@host/db', 'Postgres://me:secret@host/db', 'me:secret@host/db'])(
+		'refuses %s without repeating the password',
 		(url) => {
-			expect(() => parseDatabaseUrl(url)).toThrow(/PostgreSQL.*next release.*file:PATH/);
+			expect(() => parseDatabaseUrl(url)).toThrow(/it must be file:PATH.*or postgres:\/\//);
 			expect(() => parseDatabaseUrl(url)).not.toThrow(/secret/);
 		}
 	);
 
-	it('reads a path relative to the working directory, and an absolute one', () => {
-		expect(parseDatabaseUrl('file:data/x.db').path).toBe(resolve('data/x.db'));
-		expect(parseDatabaseUrl('file:/srv/x.db').path).toBe('/srv/x.db');
-		expect(parseDatabaseUrl('file:///srv/x.db').path).toBe('/srv/x.db');
-		expect(parseDatabaseUrl('file:x y.db').path).toBe(resolve('x y.db'));
+	it.each(['postgres://me:secret@host/db', 'postgresql://me@%2Frun%2Fpostgresql/db'])(
+		'leaves the URL of a PostgreSQL database as it is: %s',
+		(url) => {
+			expect(parseDatabaseUrl(url)).toEqual({ engine: 'postgres', url });
+		}
+	);
+
+	it.each([
+		['file:data/x.db', resolve('data/x.db')],
+		['file:/srv/x.db', '/srv/x.db'],
+		['file:///srv/x.db', '/srv/x.db'],
+		['file:x y.db', resolve('x y.db')]
+	])('reads the path of %s, relative to the working directory or absolute', (url, path) => {
+		expect(parseDatabaseUrl(url)).toEqual({ engine: 'sqlite', path });
 	});
 
 	it('never repeats the password of another database', () => {

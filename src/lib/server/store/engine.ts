@@ -6,6 +6,8 @@ export type Bound = number | bigint | string | Uint8Array | null;
 
 /** What a migration must say differently on each engine. */
 export interface SchemaWords {
+	/** Column type of text that sorts by its bytes, whatever the language of the database. */
+	readonly text: 'text' | 'text collate "C"';
 	/** Column type of raw bytes. */
 	readonly bytes: 'blob' | 'bytea';
 	/** What follows `create table (…)` for a table that lives in its primary key; may be empty. */

@@ -1,23 +1,19 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { parseDatabaseUrl, type DatabaseLocation } from './database-url.ts';
+import { backendOf, type Backend } from './backend.ts';
 import type { Engine } from './engine.ts';
 import { StoreUnusableError } from './errors.ts';
 import { migrate, refuseNewer, schemaState } from './migrate.ts';
 import type { Store, StoreReader } from './ports.ts';
 import { storeReader } from './reader.ts';
-import { openSqlite } from './sqlite/engine.ts';
 import { storeWriter } from './writer.ts';
 
 /**
- * Open the database for a collector: make its folder and its tables where they are missing. Throws
- * StoreUnusableError when the path cannot be written, is no database, or is a newer version's.
+ * Open the database for a collector, and make its tables where they are missing. Throws
+ * StoreUnusableError when it cannot be written, is no database, or is a newer version's.
  */
 export async function openStore(databaseUrl: string): Promise<Store> {
-	const location = parseDatabaseUrl(databaseUrl);
-	makeFolder(location.path);
-	const engine = openFile(location, 'write');
-	await orClose(engine, location, () => migrate(engine, location.path));
+	const backend = await backendOf(databaseUrl);
+	const engine = await backend.open('write');
+	await orClose(engine, backend, () => migrate(engine, backend.where));
 	return { ...storeReader(engine), ...storeWriter(engine) };
 }
 
@@ -26,68 +22,25 @@ export async function openStore(databaseUrl: string): Promise<Store> {
  * migrated by this version, or is a newer version's.
  */
 export async function openReader(databaseUrl: string): Promise<StoreReader> {
-	const location = parseDatabaseUrl(databaseUrl);
-	if (statSync(location.path, { throwIfNoEntry: false }) === undefined)
-		throw new StoreUnusableError(
-			`there is no database at ${location.path}: run "npm start" or "npm run -s claimgauge -- collect" first, or name another one in DATABASE_URL`
-		);
-	const engine = openFile(location, 'read');
-	await orClose(engine, location, async () => {
+	const backend = await backendOf(databaseUrl);
+	const engine = await backend.open('read');
+	await orClose(engine, backend, async () => {
 		const state = await schemaState(engine);
-		refuseNewer(state, location.path);
+		refuseNewer(state, backend.where);
 		if (state.missing.length > 0)
 			throw new StoreUnusableError(
-				`${location.path} is not migrated to this version (it lacks ${state.missing.join(', ')}): run "npm start" or "npm run -s claimgauge -- collect" once`
+				`${backend.where} is not migrated to this version (it lacks ${state.missing.join(', ')}): run "npm start" or "npm run -s claimgauge -- collect" once`
 			);
 	});
 	return storeReader(engine);
 }
 
-function makeFolder(path: string): void {
-	try {
-		mkdirSync(dirname(path), { recursive: true });
-	} catch (error) {
-		throw unusable(path, error);
-	}
-}
-
-function openFile(location: DatabaseLocation, mode: 'write' | 'read'): Engine {
-	try {
-		return openSqlite(location.path, mode);
-	} catch (error) {
-		throw unusable(location.path, error);
-	}
-}
-
 /** Run a first step on an open database; close it again when the step fails. */
-async function orClose(
-	engine: Engine,
-	location: DatabaseLocation,
-	step: () => Promise<void>
-): Promise<void> {
+async function orClose(engine: Engine, backend: Backend, step: () => Promise<void>): Promise<void> {
 	try {
 		await step();
 	} catch (error) {
 		await engine.db.destroy();
-		throw error instanceof StoreUnusableError ? error : unusable(location.path, error);
+		throw error instanceof StoreUnusableError ? error : backend.unusable(error);
 	}
-}
-
-function unusable(path: string, cause: unknown): StoreUnusableError {
-	const code = (cause as { code?: unknown } | null)?.code;
-	const why = cause instanceof Error ? cause.message : String(cause);
-	if (code === 'SQLITE_NOTADB')
-		return new StoreUnusableError(
-			`${path} is not a SQLite database: move that file away, or name another one in DATABASE_URL`,
-			{ cause }
-		);
-	if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-		return new StoreUnusableError(
-			`${path} is a folder: name a file in it in DATABASE_URL, for example file:${path}/claimgauge.db`,
-			{ cause }
-		);
-	return new StoreUnusableError(
-		`the database ${path} cannot be opened (${why}): check that its folder exists, can be written to and has space, or name another path in DATABASE_URL`,
-		{ cause }
-	);
 }

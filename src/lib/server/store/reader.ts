@@ -13,7 +13,11 @@ import { verdictReads } from './verdicts.ts';
 export function storeReader({ db }: Engine): StoreReader {
 	return {
 		...readsOf(db),
-		snapshot: (read) => db.transaction().execute((transaction) => read(readsOf(transaction))),
+		snapshot: (read) =>
+			db
+				.transaction()
+				.setAccessMode('read only')
+				.execute((transaction) => read(readsOf(transaction))),
 		close: () => db.destroy()
 	};
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord, PassRecord, StoreReader } from './ports.ts';
+import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 
 /** Keep the newest head of a chain, as an endpoint told it. */
@@ -113,7 +114,7 @@ function fromPass(pass: PassRecord): Tables['collection_pass'] {
 		started_at: pass.startedAt,
 		ended_at: pass.endedAt,
 		outcome: pass.outcome,
-		detail: pass.detail
+		detail: storableText(pass.detail)
 	};
 }
 
@@ -133,6 +134,6 @@ function fromEndpoint(endpoint: EndpointRecord): Tables['endpoint'] {
 		host: endpoint.host,
 		checked_at: endpoint.checkedAt,
 		ok: endpoint.ok ? 1 : 0,
-		detail: endpoint.detail
+		detail: storableText(endpoint.detail)
 	};
 }

@@ -9,6 +9,7 @@ import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import type { StoreWriter } from './ports.ts';
 import { recordEndpoint, recordHead, recordPass } from './status.ts';
+import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 import { registerReading, saveVerdict } from './verdicts.ts';
 
@@ -38,7 +39,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 			write((transaction) => addFees(engine, transaction, chainId, batch)),
 		async markGap(chainId, kind, range, reason, detail) {
 			checkRange(range);
-			await changeLedger(chainId, kind, (ledger) => markMissing(ledger, range, { reason, detail }));
+			const why = { reason, detail: storableText(detail) };
+			await changeLedger(chainId, kind, (ledger) => markMissing(ledger, range, why));
 		},
 		discardAbove: (chainId, number, newTop) =>
 			write((transaction) => discardAbove(engine, transaction, chainId, number, newTop)),

@@ -1,4 +1,4 @@
-import { sql, type ColumnDataType, type CreateTableBuilder, type Kysely } from 'kysely';
+import { sql, type CreateTableBuilder, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../engine.ts';
 
@@ -61,7 +61,7 @@ const TABLES: Readonly<Record<string, TableShape>> = {
 	},
 	/** How many values of an hour fell in each bucket. */
 	histogram_hour: {
-		key: { ...CHAIN, class: 'smallint', hour: 'bigint', bucket: 'integer' },
+		key: { ...CHAIN, class: 'smallint', hour: 'bigint', bucket: 'bigint' },
 		columns: { count: 'bigint' }
 	},
 	/** Sums over the stored fees of an hour. */
@@ -156,7 +156,10 @@ function createTable(
 	shape: TableShape,
 	words: SchemaWords
 ): CreateTableBuilder<string, string> {
-	const type = (column: ColumnType): ColumnDataType => (column === 'bytes' ? words.bytes : column);
+	const type = (column: ColumnType) => {
+		if (column === 'bytes') return words.bytes;
+		return column === 'text' ? sql.raw(words.text) : column;
+	};
 	let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
 	for (const [column, each] of Object.entries({ ...shape.key, ...shape.columns }))
 		table = table.addColumn(column, type(each), (definition) => definition.notNull());

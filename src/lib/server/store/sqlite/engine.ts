@@ -6,7 +6,8 @@ import {
 	SqliteDriver,
 	SqliteIntrospector,
 	SqliteQueryCompiler,
-	type Dialect
+	type Dialect,
+	type Driver
 } from 'kysely';
 import type { Bound, Engine } from '../engine.ts';
 import { StoreUnusableError } from '../errors.ts';
@@ -40,26 +41,29 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 		throw error;
 	}
 	return {
-		db: new Kysely<Tables>({ dialect: sqliteDialect(handle, mode) }),
-		words: { bytes: 'blob', clustered: 'without rowid' },
+		db: new Kysely<Tables>({ dialect: sqliteDialect(handle) }),
+		words: { text: 'text', bytes: 'blob', clustered: 'without rowid' },
 		insertRows: rowInserter(handle)
 	};
 }
 
 /**
- * Kysely's SQLite dialect with two changes. A writer's transaction takes the write lock when it begins, so
+ * Kysely's SQLite dialect with two changes. A transaction that writes takes the write lock when it begins, so
  * that writers queue: one that starts reading and then writes would fail with SQLITE_BUSY_SNAPSHOT. And DDL
  * is transactional, which SQLite does: a killed migration leaves nothing.
  */
-function sqliteDialect(handle: Database.Database, mode: 'write' | 'read'): Dialect {
+function sqliteDialect(handle: Database.Database): Dialect {
 	const adapter = new SqliteAdapter();
 	Object.defineProperty(adapter, 'supportsTransactionalDdl', { value: true });
 	return {
 		createAdapter: () => adapter,
 		createDriver: () => {
 			const driver = new SqliteDriver({ database: handle });
-			if (mode === 'write') driver.beginTransaction = () => beginImmediate(handle);
-			return driver;
+			const beginTransaction: Driver['beginTransaction'] = async (_connection, { accessMode }) => {
+				if (accessMode === 'read only') handle.exec('begin');
+				else await beginImmediate(handle);
+			};
+			return Object.assign(driver, { beginTransaction });
 		},
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler()
