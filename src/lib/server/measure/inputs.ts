@@ -1,6 +1,7 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows } from '#lib/domain/coverage.ts';
+import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
@@ -43,8 +44,7 @@ const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
 };
 const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
 	'block.interval': 'block_interval',
-	'fee.base': 'base_fee',
-	'fee.native_transfer': 'native_transfer'
+	'fee.base': 'base_fee'
 };
 
 /** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
@@ -53,6 +53,11 @@ const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': null } as
 /** The quantity that a throughput metric sums; undefined for other metrics. */
 export function quantityOf(metric: MetricId): PeakQuantity | undefined {
 	return QUANTITY[metric];
+}
+
+/** The class of fees that a metric is about; undefined for other metrics. */
+export function feeClassOf(metric: MetricId): FeeClass | undefined {
+	return FEE_CLASSES.find((feeClass) => metric === `fee.${feeClass}`);
 }
 
 /** What decides which rows are read. */
@@ -95,7 +100,8 @@ export async function loadInputs(
 	const observed = observedWindows(covered, window, chain.family);
 	const edges = { ...empty, observed, edgeBlocks, edgeParents };
 	if (!full) return edges;
-	const histogram = HISTOGRAM[metric];
+	const feeClass = feeClassOf(metric);
+	const histogram = feeClass ?? HISTOGRAM[metric];
 	const quantity = QUANTITY[metric];
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	return {
@@ -106,10 +112,7 @@ export async function loadInputs(
 			quantity && peakSize !== null
 				? await reader.getPeakHours(chain.id, full, quantity, peakSize)
 				: [],
-		feeHours:
-			metric === 'fee.native_transfer'
-				? await reader.getFeeHours(chain.id, full, 'native_transfer')
-				: []
+		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : []
 	};
 }
 
