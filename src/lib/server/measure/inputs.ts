@@ -16,6 +16,7 @@ import type {
 	SnapshotReader,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
+import { loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /**
  * Everything a metric's value over a window is computed from: hourly rollups for its full hours,
@@ -31,6 +32,8 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
+	/** Prices of the gas token, where the answer is asked for in dollars; else null. */
+	readonly prices: TokenPrices | null;
 	/** Blocks of the window that lie in no full hour. */
 	readonly edgeBlocks: readonly StoredBlock[];
 	/** The stored blocks just before each edge, for the interval of an edge's first block. */
@@ -65,12 +68,14 @@ export interface InputsOf {
 	readonly chain: Chain;
 	readonly metric: MetricId;
 	readonly peakWindow: PeakWindow | null;
+	/** State fees in dollars, each hour’s at that hour’s price of the gas token. */
+	readonly inDollars?: boolean;
 }
 
 /** Read what a metric needs over a window. With `minutes`, from single blocks alone. */
 export async function loadInputs(
 	reader: SnapshotReader,
-	{ chain, metric, peakWindow }: InputsOf,
+	{ chain, metric, peakWindow, inDollars }: InputsOf,
 	window: TimeWindow,
 	minutes = false
 ): Promise<MeasureInputs> {
@@ -83,10 +88,12 @@ export async function loadInputs(
 		histogram: [],
 		peaks: [],
 		feeHours: [],
+		prices: null,
 		edgeBlocks: [],
 		edgeParents: []
 	};
 	if (kind === 'none') return empty;
+	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const covered = await reader.getCovered(chain.id, kind);
 	const full = minutes ? null : fullHours(window);
 	const edgeBlocks: StoredBlock[] = [];
@@ -98,7 +105,7 @@ export async function loadInputs(
 			edgeParents.push(...(await parentsOf(reader, chain, blocks[0])));
 	}
 	const observed = observedWindows(covered, window, chain.family);
-	const edges = { ...empty, observed, edgeBlocks, edgeParents };
+	const edges = { ...empty, observed, prices, edgeBlocks, edgeParents };
 	if (!full) return edges;
 	const feeClass = feeClassOf(metric);
 	const histogram = feeClass ?? HISTOGRAM[metric];

@@ -9,6 +9,7 @@ import type { SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
 import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
+import { priceCoverageOf } from './in-dollars.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, type MeasureRequest } from './request.ts';
@@ -66,6 +67,7 @@ async function measureStill(
 		n,
 		sampleUnit,
 		coverage: Math.min(...sources.map(coverageOf)),
+		priceCoverage: priceCoverageOf(inputs),
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
@@ -86,9 +88,12 @@ async function measureStill(
 	};
 }
 
-/** The unit a request is answered in: per block for the peak of a block, a ratio for a change. */
-export function unitOf(request: Pick<MeasureRequest, 'metric' | 'statistic' | 'peakWindow'>): Unit {
+/** The unit a request is answered in: per block for the peak of a block, a ratio for a change, dollars where asked. */
+export function unitOf(
+	request: Pick<MeasureRequest, 'metric' | 'statistic' | 'peakWindow' | 'inDollars'>
+): Unit {
 	if (request.statistic === 'change') return '1';
+	if (request.inDollars) return 'USD/tx';
 	const { unit } = METRICS[request.metric];
 	if (request.peakWindow !== 'block') return unit;
 	return unit === 'gas/s' ? 'gas/block' : unit === 'op/s' ? 'op/block' : 'tx/block';
