@@ -1,7 +1,7 @@
 import type { HourPrice } from '#lib/domain/prices.ts';
 import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketBounds, bucketValue, ZERO_BUCKET } from '#lib/domain/statistics/log-histogram.ts';
-import { bucketStart, DAY, HOUR } from '#lib/domain/time.ts';
+import { bucketStart, DAY } from '#lib/domain/time.ts';
 import type { MeasureInputs } from './inputs.ts';
 import type { TokenPrices } from './token-prices.ts';
 
@@ -75,22 +75,20 @@ export function pricedSum(
 }
 
 /**
- * The share of the window’s fees that has a price, 0 to 1; where there are no fees, of its seconds. Null where no
- * price is needed. An hour that has a price for a part of it counts for that part.
+ * The share of the window’s fees that has a price, 0 to 1; null where no price is needed. An hour that has a price for
+ * a part of it counts for that part. Where there are no fees, all of them have one, unless there is no price at all.
  */
 export function priceCoverageOf(inputs: MeasureInputs): number | null {
-	const { prices, feeHours, window } = inputs;
+	const { prices, feeHours } = inputs;
 	if (!prices) return null;
-	const priceOf = pricesByHour({ ...inputs, prices });
 	const all = feeHours.reduce((sum, { count }) => sum + count, 0);
-	if (all === 0)
-		return (
-			prices.hours.reduce((sum, { share }) => sum + share * HOUR, 0) / (window.to - window.from)
-		);
-	return (
-		feeHours.reduce((sum, { hour, count }) => sum + count * (priceOf.get(hour)?.share ?? 0), 0) /
-		all
+	if (all === 0) return prices.hours.length === 0 ? 0 : 1;
+	const priceOf = pricesByHour({ ...inputs, prices });
+	const priced = feeHours.reduce(
+		(sum, { hour, count }) => sum + count * (priceOf.get(hour)?.share ?? 0),
+		0
 	);
+	return priced / all;
 }
 
 function pricesByHour({ prices }: PricedInputs): ReadonlyMap<number, HourPrice> {

@@ -49,6 +49,7 @@ async function measureStill(
 	const sources = base ? [base, inputs] : [inputs];
 	const inputSha256 = inputHash(sources);
 	const blocks = blockSpan(sources);
+	const feedChain = inputs.prices?.hours.length ? inputs.prices.feedChain : null;
 	const finality = await finalityOf(reader, request, blocks?.to ?? null);
 	const { n, sampleUnit, value, interval, peakAt, reason } = evaluated;
 	// What may still change has no identity: one kept under it would never become final.
@@ -76,8 +77,8 @@ async function measureStill(
 			toBlock: blocks?.to ?? null,
 			toBlockHash: blocks && (await reader.findBlockHash(chain.id, blocks.to)),
 			finality,
-			methods: METRICS[metric].methods,
-			endpoints: blocks ? await hostsOf(reader, chain.id) : [],
+			methods: [...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])],
+			endpoints: blocks ? await hostsOf(reader, [chain.id, feedChain]) : [],
 			ruleVersion: RULE_VERSION,
 			codeVersion: CODE_VERSION,
 			inputSha256,
@@ -162,7 +163,11 @@ async function finalityOf(
 	return isFinal ? 'finalized' : 'latest';
 }
 
-async function hostsOf(reader: SnapshotReader, chainId: number): Promise<string[]> {
+async function hostsOf(
+	reader: SnapshotReader,
+	chains: readonly (number | null)[]
+): Promise<string[]> {
 	const endpoints = await reader.getEndpoints();
-	return endpoints.filter((each) => each.chainId === chainId && each.ok).map((each) => each.host);
+	const answering = endpoints.filter(({ chainId, ok }) => ok && chains.includes(chainId));
+	return [...new Set(answering.map(({ host }) => host))];
 }

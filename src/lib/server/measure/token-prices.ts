@@ -13,6 +13,8 @@ import type { SnapshotReader } from '#lib/server/store/ports.ts';
 export interface TokenPrices {
 	/** Ascending; hours without a price are left out. */
 	readonly hours: readonly HourPrice[];
+	/** The chain that the feed stands on; null where there is no feed. */
+	readonly feedChain: number | null;
 	/** Why hours without a price have none. */
 	readonly missing: string;
 }
@@ -27,6 +29,7 @@ export async function loadTokenPrices(
 	if (name === null)
 		return {
 			hours: [],
+			feedChain: null,
 			missing: `there is no price feed of ${gasToken}, so there is no value in dollars`
 		};
 	const check = await reader.findPriceCheck(name);
@@ -35,12 +38,13 @@ export async function loadTokenPrices(
 	const where = `${feed.pair} on ${chainById(feed.chainId).name}`;
 	return {
 		hours: hourPrices(feed, rounds, check?.knownTo ?? null, window),
+		feedChain: feed.chainId,
 		missing: `no price of ${gasToken} for this window (${where}): ${whyMissing(check, rounds)}`
 	};
 }
 
 function whyMissing(check: PriceCheck | null, rounds: readonly PriceRound[]): string {
-	if (!check) return 'its feed was never read';
+	if (!check) return 'its feed was never read, since that chain is not collected';
 	const fault = rounds.findLast((round) => round.fault !== null)?.fault;
 	return fault ?? check.detail ?? 'no round was in force';
 }
