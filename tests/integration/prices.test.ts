@@ -217,6 +217,11 @@ describe('fees in dollars, on a live node with an oracle', () => {
 		const own = measured.find(({ chain, metric }) => chain === 324 && metric.includes('native'));
 		expect(own).toMatchObject({ unit: 'USD/tx', price_coverage: 1, n: 1 });
 		expect(Number(own?.value)).toBeGreaterThan(0);
+		const page = await site.get('/claims/zksync-transfer-0-0001-usd');
+		expect(page.status).toBe(200);
+		expect(page.text).toContain('<svg');
+		expect(page.text).toContain('in $ a transaction');
+		expect(page.text).not.toContain('NaN');
 	});
 
 	describe.each<[string, () => Promise<void>, RegExp]>([
