@@ -101,6 +101,7 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				missing: missing(numbers.filter((each) => !gives(each)))
 			};
 		},
+		call: async (calls) => calls.map(() => null),
 		endpoints: () => [],
 		close: async () => undefined
 	};

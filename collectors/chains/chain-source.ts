@@ -6,10 +6,11 @@ import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
 import type { RpcError } from '../rpc/errors.ts';
-import { blockJob, feeJob, headerJob, headJob } from './jobs.ts';
+import { blockJob, feeJob, headerJob, headJob, contractJob, type ContractCall } from './jobs.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
 
+export type { ContractCall } from './jobs.ts';
 export type { Missing } from './missing.ts';
 
 /** Blocks that were read, ascending, and those that were not: together the whole range. */
@@ -38,8 +39,13 @@ export interface ChainSource {
 	header(number: number): Promise<BlockFact | null>;
 	/** All blocks of a range; what could not be had is named, never left out. */
 	fetchBlocks(range: BlockRange): Promise<FetchedBlocks>;
-	/** Fees of plain transfers in these blocks; a block is read whole or missing. */
+	/** Fees of every measured class in these blocks; a block is read whole or missing. */
 	fetchFees(numbers: readonly number[]): Promise<FetchedFees>;
+	/**
+	 * What contracts answer to these reads at the newest block, in their order: hex, or null of a read that the
+	 * contract refused. Rejects with RpcError when one of them could not be had.
+	 */
+	call(calls: readonly ContractCall[]): Promise<(string | null)[]>;
 	/** What each endpoint that was asked did last. */
 	endpoints(): EndpointRecord[];
 	close(): Promise<void>;
@@ -111,6 +117,12 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 				hashes: new Map(found.map(({ number, value }) => [number, value.hash])),
 				missing
 			};
+		},
+		async call(calls) {
+			return (await pool.run(contractJob(calls), signal)).map((outcome) => {
+				if (!outcome.ok) throw outcome.error;
+				return outcome.value;
+			});
 		},
 		endpoints: () =>
 			pool.states().map(({ checkedAt, ...state }) => ({

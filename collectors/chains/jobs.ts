@@ -5,9 +5,10 @@ import { rpcError } from '../rpc/errors.ts';
 import type { AnswerSource, Reply, RpcCall } from '../rpc/json-rpc.ts';
 import { parseBlockFact, parseTransactions } from '../rpc/parse/block.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
+import { asBytes } from '../rpc/parse/quantity.ts';
 import { parseReceipts } from '../rpc/parse/receipt.ts';
 import type { FamilyReader } from './family.ts';
-import { plainTransferFees } from './plain-transfers.ts';
+import { classifiedFees } from './fee-classes.ts';
 
 /** Block numbers by index, listed or counted. */
 interface Numbers {
@@ -73,7 +74,7 @@ export interface BlockFees {
 	readonly fees: FeeFact[];
 }
 
-/** The fees of plain transfers in each block: the block with its transactions, and its receipts, in one batch. */
+/** The fees of every measured class in each block: the block with its transactions, and its receipts, in one batch. */
 export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
 	const callsAt = (index: number): [RpcCall, RpcCall] => {
@@ -94,9 +95,33 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Bl
 			);
 			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
 				if (value === null) throw noSuchBlock(receiptsCall, source);
-				const fees = plainTransferFees(block, transactions, parseReceipts(value), family);
+				const fees = classifiedFees(block, transactions, parseReceipts(value), family);
 				return { hash: block.hash, fees };
 			});
+		}
+	};
+}
+
+/** A read of a contract: `eth_call` at the newest block. */
+export interface ContractCall {
+	readonly to: string;
+	/** Calldata in hex. */
+	readonly data: string;
+}
+
+/** What contracts answer, in hex; null of a call that was refused (reverted). */
+export function contractJob(calls: readonly ContractCall[]): Job<string | null> {
+	const callAt = (index: number): RpcCall => ({
+		method: 'eth_call',
+		params: [calls[index], 'latest']
+	});
+	return {
+		count: calls.length,
+		calls: (index) => [callAt(index)],
+		decode(replies, index, source) {
+			const reply = replyAt(replies, 0);
+			if (!reply.ok && reply.error.kind === 'reverted') return null;
+			return decodeReply(reply, callAt(index), source, (value) => asBytes(value, 'result'));
 		}
 	};
 }

@@ -70,6 +70,8 @@ function keyOf(event: PrintedEvent): string | null {
 	switch (event.event) {
 		case 'missing':
 			return [event.chain, event.kind, event.from, event.to, event.reason, event.detail].join(' ');
+		case 'no_price':
+			return [event.chain, event.feed, event.detail].join(' ');
 		case 'behind':
 		case 'locked':
 			return `${event.chain} ${event.event}`;
@@ -97,6 +99,8 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: reorganised; blocks above ${event.above} are collected again.`;
 		case 'missing':
 			return `${name}: ${event.kind === 'fee' ? 'fees of ' : ''}blocks ${event.from}–${event.to} (${count(blockCount(event))}) could not be had (${event.reason}): ${event.detail}`;
+		case 'no_price':
+			return `${name}: no price from ${event.feed}: ${event.detail}`;
 		case 'locked':
 			return `${name}: locked: another pass is collecting it; nothing to do.`;
 		case 'pass':

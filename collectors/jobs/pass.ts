@@ -1,11 +1,13 @@
 import { countBlocks, type BlockRange, type FactKind } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
+import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBlocks } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
+import { collectPrices } from './collect-prices.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
 
@@ -33,6 +35,12 @@ export type PassEvent =
 			readonly from: number;
 			readonly to: number;
 			readonly left: number;
+	  }
+	| {
+			readonly event: 'no_price';
+			readonly chain: number;
+			readonly feed: PriceFeedName;
+			readonly detail: string;
 	  }
 	| {
 			readonly event: 'missing';
@@ -70,8 +78,8 @@ export interface Progress {
 }
 
 /**
- * One bounded pass over one chain: what is new, then gaps and back-fill, newest first, blocks and
- * fees in turn. Every batch is stored as it comes, so the pass may end, or be killed, at any time.
+ * One bounded pass over one chain: what is new, the prices that are stated there, then gaps and back-fill, newest
+ * first, blocks and fees in turn. Every batch is stored as it comes, so the pass may end, or be killed, at any time.
  * Rejects when the chain could not be asked at all; that is recorded too.
  */
 export async function runPass(options: PassOptions): Promise<PassRecord> {
@@ -87,6 +95,7 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 		const head = await source.head();
 		const before = (await store.findHead(chain.id))?.finalized ?? null;
 		await followHead(options, head, before);
+		await collectPrices(options, head);
 		const { blocks, fees } = await fillGaps(options, head, before?.number ?? null);
 		return blocks + fees === 0
 			? await record('done', null)

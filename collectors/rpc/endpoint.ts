@@ -72,6 +72,7 @@ const CALL_KINDS: readonly RpcFailureKind[] = [
 	'method_missing',
 	'bad_params',
 	'no_such_block',
+	'reverted',
 	'bad_answer'
 ];
 

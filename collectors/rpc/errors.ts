@@ -16,6 +16,7 @@ export const RPC_FAILURES = {
 	missing_reply: { retry: true, todo: 'the call is asked again' },
 	rpc_error: { retry: true, todo: 'it is asked again; name another endpoint if it stays' },
 	http_status: { retry: false, todo: 'check the address and key of the endpoint' },
+	reverted: { retry: false, todo: 'check that the contract is there and has this function' },
 	method_missing: { retry: false, todo: 'name an endpoint that serves this method' },
 	bad_params: { retry: false, todo: 'name an endpoint that takes these parameters' },
 	no_such_block: { retry: false, todo: 'name an endpoint that has this block' },

@@ -8,6 +8,7 @@ const RATE =
 	/rate.?limit|too many requests|throttl|requests? per (second|minute|hour|day)|quota|capacity exceeded|daily (request )?limit/i;
 const METHOD =
 	/method.*(not (found|supported|available|allowed|whitelisted)|does not exist|disabled)/i;
+const REVERT = /\brevert(ed)?\b|\binvalid ?opcode\b|\bEVM error\b/i;
 
 /**
  * What a JSON-RPC error means for us. Codes are those of JSON-RPC 2.0 and EIP-1474; −32016 and 429 are
@@ -17,6 +18,8 @@ export function kindOfJsonRpcError(code: number | null, message: string): RpcFai
 	if (BATCH.test(message) || RESPONSE.test(message)) return 'batch_too_large';
 	if (code === -32005 || code === -32016 || code === 429 || RATE.test(message))
 		return 'rate_limited';
+	// 3 is geth's code of a call that the contract refused; others say so in words only.
+	if (code === 3 || REVERT.test(message)) return 'reverted';
 	if (code === -32601 || METHOD.test(message)) return 'method_missing';
 	if (code === -32602 || code === -32600) return 'bad_params';
 	return 'rpc_error';

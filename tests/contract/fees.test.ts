@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FeeFact } from '#lib/domain/facts.ts';
+import type { FeeClass, FeeFact } from '#lib/domain/facts.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
@@ -89,6 +89,34 @@ describe.each(ENGINES)('fees on $name', (engine) => {
 				{ hour: T0, bucket: bucketOf(123_456n * ETHER), count: 1 },
 				{ hour: T0 + HOUR, bucket: bucketOf(21_000n * 25_000_000_007n), count: 1 }
 			]);
+		});
+	});
+
+	it('keep each class apart, in sums and in histograms', async () => {
+		await withStore(engine, async (store) => {
+			await store.addBlocks(EVM, batchOf(steadyBlocks(20)));
+			const token = (index: number, amount: bigint): FeeFact => ({
+				...feeOf(2, amount, index),
+				feeClass: 'erc20_transfer'
+			});
+			const fees = [feeOf(2, 21_000n), token(1, 60_000n), token(2, 0n)];
+			await store.addFees(EVM, { range: { from: 1, to: 20 }, fees });
+			const sums = async (feeClass: FeeClass) =>
+				(await store.getFeeHours(EVM, DAY_FROM_T0, feeClass)).map((hour) => [
+					hour.feeClass,
+					hour.count,
+					hour.zero,
+					hour.sum
+				]);
+			expect(await sums('native_transfer')).toEqual([['native_transfer', 1, 0, 21_000n]]);
+			expect(await sums('erc20_transfer')).toEqual([['erc20_transfer', 2, 1, 60_000n]]);
+			expect(await store.getHistogram(EVM, DAY_FROM_T0, 'erc20_transfer')).toEqual([
+				{ hour: T0, bucket: -1, count: 1 },
+				{ hour: T0, bucket: bucketOf(60_000n), count: 1 }
+			]);
+			await store.discardAbove(EVM, 1, 20);
+			expect(await sums('erc20_transfer')).toEqual([]);
+			expect(await store.getHistogram(EVM, DAY_FROM_T0, 'erc20_transfer')).toEqual([]);
 		});
 	});
 

@@ -1,4 +1,5 @@
 import { FACT_KINDS } from '#lib/domain/block-range.ts';
+import { FEE_CLASSES } from '#lib/domain/facts.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { HISTOGRAM_CLASSES, PEAK_QUANTITIES, type StoreReader } from '#lib/server/store/ports.ts';
@@ -14,11 +15,14 @@ export async function rollupsOf(store: StoreReader, chainId: number) {
 	const histograms: Record<string, unknown> = {};
 	for (const histogram of HISTOGRAM_CLASSES)
 		histograms[histogram] = await store.getHistogram(chainId, ALWAYS, histogram);
+	const fees: Record<string, unknown> = {};
+	for (const feeClass of FEE_CLASSES)
+		fees[feeClass] = await store.getFeeHours(chainId, ALWAYS, feeClass);
 	return {
 		hours: await store.getBlockHours(chainId, ALWAYS),
 		peaks,
 		histograms,
-		fees: await store.getFeeHours(chainId, ALWAYS, 'native_transfer')
+		fees
 	};
 }
 

@@ -22,6 +22,7 @@ function measured(value: number | null, computedAt: number, id: string | null = 
 		n: 7_200,
 		sampleUnit: 'block',
 		coverage: 1,
+		priceCoverage: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

@@ -129,7 +129,7 @@ describe('transactions and receipts', () => {
 		status: '0x1',
 		gasUsed: '0x5208',
 		effectiveGasPrice: '0x2',
-		logs: [{ address: ADDRESS, blockTimestamp: 1_700_000_000 }]
+		logs: [{ address: ADDRESS, topics: [], data: '0x', blockTimestamp: 1_700_000_000 }]
 	};
 
 	test.each(['transactionHash', 'transactionIndex', 'blockHash', 'blockNumber', 'gasUsed', 'logs'])(
@@ -155,13 +155,14 @@ describe('transactions and receipts', () => {
 			status: 'success',
 			gasUsed: 21_000n,
 			effectiveGasPrice: 2n,
-			logAddresses: [ADDRESS]
+			logs: [{ address: ADDRESS, topics: [], data: '0x' }]
 		});
 	});
 
 	test('a contract creation has no recipient, an authorisation list is counted', () => {
 		const raw = {
 			hash: HASH,
+			from: ADDRESS,
 			value: '0x0',
 			input: '0x6000',
 			to: null,

@@ -4,6 +4,7 @@ import { MalformedAnswer, problemOf, quote } from './malformed.ts';
 const QUANTITY = /^0x[0-9a-fA-F]+$/;
 const LOWER_HASH = /^0x[0-9a-f]{64}$/;
 const ANY_HASH = /^0x[0-9a-fA-F]{64}$/;
+const ANY_BYTES = /^0x([0-9a-fA-F]{2})*$/;
 const ANY_ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 /** 256 bits in hex with its prefix: nothing in the EVM is wider. */
 const LONGEST_QUANTITY = 66;
@@ -49,5 +50,12 @@ export function asHash(value: unknown, field: string): string {
 export function asAddress(value: unknown, field: string): string {
 	if (typeof value !== 'string' || !ANY_ADDRESS.test(value))
 		throw new MalformedAnswer(field, problemOf(value, 'a 20-byte address'));
+	return value.toLowerCase();
+}
+
+/** Bytes in hex of any number, in lower case. Throws MalformedAnswer for anything else. */
+export function asBytes(value: unknown, field: string): string {
+	if (typeof value !== 'string' || !ANY_BYTES.test(value))
+		throw new MalformedAnswer(field, problemOf(value, 'bytes in hex'));
 	return value.toLowerCase();
 }

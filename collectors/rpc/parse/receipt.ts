@@ -1,4 +1,4 @@
-import { asArray, asObject, MalformedAnswer, quote } from './malformed.ts';
+import { asArray, asObject, MalformedAnswer, problemOf, quote } from './malformed.ts';
 import { asAddress, asHash, hexToBigint, hexToNumber } from './quantity.ts';
 import { parseType } from './transaction.ts';
 
@@ -14,8 +14,15 @@ export interface Receipt {
 	readonly gasUsed: bigint;
 	/** Wei per gas; null from nodes that do not tell. */
 	readonly effectiveGasPrice: bigint | null;
-	/** Contracts that logged, in order, one a log. */
-	readonly logAddresses: readonly string[];
+	/** In order. */
+	readonly logs: readonly ReceiptLog[];
+}
+
+/** What a contract told: hex as it came, in lower case. */
+export interface ReceiptLog {
+	readonly address: string;
+	readonly topics: readonly string[];
+	readonly data: string;
 }
 
 /** A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer. */
@@ -33,16 +40,32 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 			raw.effectiveGasPrice === undefined || raw.effectiveGasPrice === null
 				? null
 				: hexToBigint(raw.effectiveGasPrice, `${field}.effectiveGasPrice`),
-		logAddresses: asArray(raw.logs, `${field}.logs`).map((log, index) => {
-			const path = `${field}.logs[${index}]`;
-			return asAddress(asObject(log, path).address, `${path}.address`);
-		})
+		logs: asArray(raw.logs, `${field}.logs`).map((log, index) =>
+			parseLog(log, `${field}.logs[${index}]`)
+		)
 	};
 }
 
 /** The receipts of one block, as `eth_getBlockReceipts` lists them. Throws MalformedAnswer. */
 export function parseReceipts(value: unknown): Receipt[] {
 	return asArray(value, 'result').map((each, index) => parseReceipt(each, `[${index}]`));
+}
+
+function parseLog(value: unknown, field: string): ReceiptLog {
+	const raw = asObject(value, field);
+	return {
+		address: asAddress(raw.address, `${field}.address`),
+		topics: asArray(raw.topics, `${field}.topics`).map((topic, index) =>
+			asWords(topic, `${field}.topics[${index}]`)
+		),
+		data: asWords(raw.data, `${field}.data`)
+	};
+}
+
+/** Only ever compared with what is looked for: a node that leaves a word empty must not cost the whole block. */
+function asWords(value: unknown, field: string): string {
+	if (typeof value !== 'string') throw new MalformedAnswer(field, problemOf(value, 'hex data'));
+	return value.toLowerCase();
 }
 
 function parseStatus(value: unknown, field: string): Receipt['status'] {

@@ -8,6 +8,7 @@ export interface Transaction {
 	readonly index: number | null;
 	readonly blockHash: string | null;
 	readonly type: number;
+	readonly from: string;
 	/** Null for a contract creation. */
 	readonly to: string | null;
 	/** Wei. */
@@ -33,6 +34,7 @@ export function parseTransaction(value: unknown, field: string): Transaction {
 		index: orNull(raw.transactionIndex, (index) => hexToNumber(index, `${field}.transactionIndex`)),
 		blockHash: orNull(raw.blockHash, (hash) => asHash(hash, `${field}.blockHash`)),
 		type: parseType(raw.type, `${field}.type`),
+		from: asAddress(raw.from, `${field}.from`),
 		to: orNull(raw.to, (to) => asAddress(to, `${field}.to`)),
 		value: hexToBigint(raw.value, `${field}.value`),
 		input: raw.input,

@@ -790,7 +790,7 @@ const article: Article = {
 			rating: {
 				rated: false,
 				reason:
-					'The article names neither the start of the rise, nor its end, nor a market, and no price of the token is collected yet.'
+					'The article names neither the start of the rise, nor its end, nor a market, and no price of the token from that time is collected.'
 			},
 			caveat:
 				'Other articles give 50 %, 65 % in a week and more than 2.5 times for the same event: each can be right for its own window. None shows the cause.',

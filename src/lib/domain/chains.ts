@@ -1,4 +1,5 @@
 import type { FamilyName } from './families.ts';
+import type { PriceFeedName } from './price-feeds.ts';
 
 /** A chain, identified by its EIP-155 id. Endpoints stand in `collectors/chains/endpoints.ts`. */
 export interface Chain {
@@ -6,6 +7,8 @@ export interface Chain {
 	readonly name: string;
 	readonly family: FamilyName;
 	readonly gasToken: string;
+	/** What states the gas token’s price in dollars, on whichever chain; null where nothing does. */
+	readonly priceFeed: PriceFeedName | null;
 	/** Collected unless `CLAIMGAUGE_CHAINS` says otherwise. */
 	readonly enabled: boolean;
 	/** A chain of `npm run demo`: local, made up, never to be taken for a public one. */
@@ -21,6 +24,7 @@ export const CHAINS: readonly Chain[] = [
 		name: 'Ethereum',
 		family: 'evm',
 		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
 		enabled: true,
 		demo: false,
 		explorer: { block: 'https://etherscan.io/block/' },
@@ -31,6 +35,7 @@ export const CHAINS: readonly Chain[] = [
 		name: 'ZKsync Era',
 		family: 'zksync-era',
 		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
 		enabled: true,
 		demo: false,
 		explorer: { block: 'https://explorer.zksync.io/block/' },
@@ -41,6 +46,7 @@ export const CHAINS: readonly Chain[] = [
 		name: 'Abstract',
 		family: 'zksync-era',
 		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
 		enabled: true,
 		demo: false,
 		explorer: { block: 'https://abscan.org/block/' },
@@ -51,6 +57,7 @@ export const CHAINS: readonly Chain[] = [
 		name: 'Demo L1',
 		family: 'evm',
 		gasToken: 'demo ether',
+		priceFeed: null,
 		enabled: false,
 		demo: true,
 		explorer: null,
@@ -61,6 +68,7 @@ export const CHAINS: readonly Chain[] = [
 		name: 'Demo L2',
 		family: 'evm',
 		gasToken: 'demo ether',
+		priceFeed: null,
 		enabled: false,
 		demo: true,
 		explorer: null,

@@ -15,8 +15,8 @@ export interface BlockFact {
 	readonly baseFee: Wei | null;
 }
 
-/** Kinds of transaction whose fee is measured, told apart by calldata and logs. */
-export const FEE_CLASSES = ['native_transfer'] as const;
+/** Kinds of transaction whose fee is measured as `fee.<class>`, told apart by calldata and logs. */
+export const FEE_CLASSES = ['native_transfer', 'erc20_transfer'] as const;
 export type FeeClass = (typeof FEE_CLASSES)[number];
 
 /** What one transaction cost the one who paid for it, from its receipt. */

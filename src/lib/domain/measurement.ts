@@ -26,6 +26,8 @@ export interface Measurement {
 	readonly sampleUnit: 'block' | 'transaction' | 'day' | 'window' | 'none';
 	/** Seconds observed ÷ seconds of the window, 0 to 1. */
 	readonly coverage: number;
+	/** Share of the fees that has a price, 0 to 1; null where no price is needed. */
+	readonly priceCoverage: number | null;
 	readonly sampled: boolean;
 	/** For fees: whether those that cost nothing are counted; null for other metrics. */
 	readonly zeroFees: 'included' | 'excluded' | null;

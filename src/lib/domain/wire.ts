@@ -22,6 +22,7 @@ export interface MeasurementJson {
 	n: number;
 	sample_unit: string;
 	coverage: number;
+	price_coverage: number | null;
 	sampled: boolean;
 	zero_fees: 'included' | 'excluded' | null;
 	peak_at: { time: string; block: number } | null;

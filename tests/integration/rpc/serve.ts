@@ -132,6 +132,7 @@ export function transfersOf(number: number): Record<string, unknown>[] {
 		blockHash: hashOf(number + 0xa0000000),
 		type: '0x2',
 		to: '0x00000000000000000000000000000000000000aa',
+		from: `0x${'9'.repeat(40)}`,
 		value: '0x1',
 		input: '0x'
 	}));

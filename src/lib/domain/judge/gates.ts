@@ -8,7 +8,7 @@ import type { ChainCase } from './chain-judgement.ts';
 import type { JudgeInput } from './input.ts';
 import type { GateResult } from './verdict.ts';
 
-/** Below this share of the window with a price, a value in dollars is not judged. */
+/** Below this share of the fees with a price, a value in dollars is not judged. */
 export const MIN_PRICE_COVERAGE = 0.9;
 
 /** A gate before any number is compared, and the finding where it is closed. */
@@ -127,7 +127,7 @@ export function priceGate({ circumstances }: Pick<ChainCase, 'circumstances'>): 
 			detail:
 				priceCoverage === 0
 					? 'No price of the gas token is collected for this window, so there is no value in dollars.'
-					: `Prices for ${formatCoverage(priceCoverage)} of the window, at least ${formatCoverage(MIN_PRICE_COVERAGE)} needed.`
+					: `Prices for ${formatCoverage(priceCoverage)} of the window’s fees, at least ${formatCoverage(MIN_PRICE_COVERAGE)} needed.`
 		}
 	];
 }

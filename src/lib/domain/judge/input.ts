@@ -25,7 +25,7 @@ export interface ChainCircumstances {
 	readonly chainId: number;
 	/** Where the value must lie, however incomplete its measurement. */
 	readonly limits?: readonly Limit[];
-	/** Share (0 to 1) of the window that has a price; null or absent where none is needed. */
+	/** Share (0 to 1) of the window’s fees that has a price; null or absent where none is needed. */
 	readonly priceCoverage?: number | null;
 	/** At least two endpoints agree that the chain's head did not move for a part of the window. */
 	readonly halted?: boolean;

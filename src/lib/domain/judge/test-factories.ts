@@ -19,6 +19,7 @@ export function measurementOf(overrides: Partial<Measurement> = {}): Measurement
 		n: 43_200,
 		sampleUnit: 'window',
 		coverage: 1,
+		priceCoverage: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

@@ -9,13 +9,13 @@ export const feeNativeTransfer: Metric = {
 	definition:
 		'What a plain transfer of the chain’s gas token cost the one who paid for it. A plain transfer is a successful transaction with empty calldata, a value above zero, a recipient, no authorization list, and no log except those that the chain’s own base-token contract writes (on ZKsync Era 0x…800a).',
 	formula:
-		'gasUsed × effectiveGasPrice of each plain transfer (on Era that includes pubdata and overhead). Percentiles are nearest rank over log buckets of 1 % width, so each is known to ±0.5 %; a zero fee has a bucket of its own. The mean is Σ fees ÷ their number. The median of daily medians takes each UTC day’s median first. Dollars: each hour’s fees × that hour’s price.',
+		'gasUsed × effectiveGasPrice of each plain transfer (on Era that includes pubdata and overhead). Percentiles are nearest rank over log buckets of 1 % width, so each is known to ±0.5 %; a zero fee has a bucket of its own. The mean is Σ fees ÷ their number. The median of daily medians takes each UTC day’s median first. Dollars: each hour’s fees × that hour’s price, the mean over its seconds of the rounds in force; the interval reaches from a bucket’s lower edge at the hour’s lowest price to its upper edge at the highest. Fees of hours without a price are left out and counted in price_coverage.',
 	excludes:
 		'Failed transactions, calls with calldata, contract creations, transfers of nothing, EIP-7702 transactions, transactions that wrote any other log, and transaction types that the chain itself writes.',
 	knownBias:
-		'A contract that takes ether without writing a log looks the same, and costs more than a transfer between two accounts. Fees that a paymaster paid count as paid. Transfers for free are in the distribution and are counted apart. Dollars need a price, which is not collected yet: until then a value in USD/tx is missing.',
+		'A contract that takes ether without writing a log looks the same, and costs more than a transfer between two accounts. Fees that a paymaster paid count as paid. Transfers for free are in the distribution and are counted apart. Dollars are as good as the oracle: it writes a round when the price has moved by half a percent or an hour has passed, and all of an hour’s fees are taken at one price.',
 	source:
-		'eth_getBlockReceipts: `gasUsed`, `effectiveGasPrice`, `logs`, `status`; eth_getBlockByNumber: `input`, `value`, `to`, `authorizationList` (EIP-7702).',
+		'eth_getBlockReceipts: `gasUsed`, `effectiveGasPrice`, `logs`, `status`; eth_getBlockByNumber: `input`, `value`, `to`, `authorizationList` (EIP-7702). Dollars: Chainlink ETH / USD on Ethereum by eth_call.',
 	statistics: [
 		'mean',
 		'p05',

@@ -10,7 +10,7 @@ export const priceZkUsd: Metric = {
 	formula: 'Answer of the latest round at each time.',
 	excludes: 'Rounds without an answer, and rounds older than the feed’s heartbeat allows.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. The feed’s heartbeat is a day: prices within it are seen only when they moved by the threshold.',
+		'Not collected yet as a metric, so no measurement of it has a value: its rounds are collected, and nothing sums them up. The feed’s heartbeat is a day: prices within it are seen only when they moved by the threshold.',
 	source:
 		'Chainlink ZK/USD on ZKsync Era, 0xD1ce60dc8AE060DDD17cA8716C96f193bC88DD13: `getRoundData`.',
 	statistics: ['mean', 'p50', 'change'],

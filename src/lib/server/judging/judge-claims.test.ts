@@ -54,7 +54,7 @@ async function expectRecomputable(store: Store): Promise<number> {
 							)
 						);
 						const hasTextGap = claim.editorial.some(({ flag }) => flag === 'text_incomplete');
-						const circumstances = circumstancesOf(reading);
+						const circumstances = circumstancesOf(measurements);
 						const given = { claim, article: { hasTextGap }, reading, circumstances };
 						expect(judge({ ...given, measurements, asOf })).toEqual(stored);
 						compared += 1;

@@ -72,7 +72,7 @@ async function judgeClaim(
 	for (const reading of readings) {
 		const measurements = await measureReading(store, reading, end, asOf);
 		dataEnd = Math.max(dataEnd, ...measurements.map((each) => each.window.to));
-		const circumstances = circumstancesOf(reading);
+		const circumstances = circumstancesOf(measurements);
 		const known = { claim, article: { hasTextGap }, reading, measurements, circumstances };
 		verdicts.push(judge({ ...known, asOf: end }));
 	}
@@ -81,10 +81,11 @@ async function judgeClaim(
 	return store.saveVerdict(verdict, asOf);
 }
 
-/** What is known of a reading's chains beside its measurements: that no price is collected, where one is needed. */
-export function circumstancesOf(reading: Reading): ChainCircumstances[] {
-	const needsPrice = !comparable(unitOf(reading), unitOfReading(reading));
-	return needsPrice ? reading.chains.map((chainId) => ({ chainId, priceCoverage: 0 })) : [];
+/** What is known of the measured chains beside the values: how much of the fees has a price, where one is needed. */
+export function circumstancesOf(measurements: readonly Measurement[]): ChainCircumstances[] {
+	return measurements.flatMap(({ chainId, priceCoverage }) =>
+		priceCoverage === null ? [] : [{ chainId, priceCoverage }]
+	);
 }
 
 /**
@@ -109,7 +110,8 @@ async function measureReading(
 			peakWindow: reading.peakWindow,
 			window: windows.window,
 			baseWindow: windows.base,
-			zeroFees: 'included'
+			zeroFees: 'included',
+			inDollars: !comparable(unitOf(reading), unitOfReading(reading))
 		};
 		measurements.push(await measureOrSayWhy(store, request, reading, now));
 	}

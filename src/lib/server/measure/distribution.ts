@@ -6,9 +6,19 @@ import { exactMean, exactQuantile } from '#lib/domain/statistics/exact-histogram
 import { countAll } from '#lib/domain/statistics/bucket-counts.ts';
 import { histogramQuantile } from '#lib/domain/statistics/log-histogram.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
+import { SENTENCE_SUBJECTS } from '#lib/domain/judge/sentence-subjects.ts';
+import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated, type Question } from './evaluate.ts';
+import {
+	priceCoverageOf,
+	pricedFees,
+	pricedQuantile,
+	pricedSum,
+	type PricedInputs
+} from './in-dollars.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { isDaily } from './request.ts';
 
 const QUANTILE: Partial<Record<Statistic, number>> = {
 	p05: 0.05,
@@ -28,6 +38,8 @@ export function evaluateDistribution(
 	coverage: number
 ): Evaluated {
 	if (question.metric === 'block.interval') return evaluateIntervals(inputs, question, coverage);
+	if (isPriced(inputs) && inputs.feeHours.length > 0 && priceCoverageOf(inputs) === 0)
+		return noValue(inputs.prices.missing, isDaily(question.statistic) ? 'day' : 'transaction');
 	if (question.statistic === 'median_of_daily_medians') {
 		const typical = medianOfDailyMedians(dailyMedians(inputs, question));
 		if (!typical) return noValue(emptyReason(question), 'day');
@@ -45,6 +57,7 @@ export function dailyMedians(
 	question: Pick<Question, 'zeroFees'>
 ): number[] {
 	const days = new Map<number, Map<number, number>>();
+	if (isPriced(inputs)) return dailyMediansInDollars(inputs, question);
 	for (const row of inputs.histogram) {
 		const day = bucketStart(row.hour, DAY);
 		const counts = days.get(day) ?? new Map<number, number>();
@@ -96,6 +109,7 @@ function evaluateIntervals(
 
 /** Σ fees ÷ their number, exact in wei before the division. */
 function evaluateFeeMean(inputs: MeasureInputs, question: Question, coverage: number): Evaluated {
+	if (isPriced(inputs)) return evaluateMeanInDollars(inputs, question, coverage);
 	let sum = 0n;
 	let n = 0;
 	for (const hour of inputs.feeHours) {
@@ -114,6 +128,7 @@ function evaluateFeeQuantile(
 	question: Question,
 	coverage: number
 ): Evaluated {
+	if (isPriced(inputs)) return evaluateQuantileInDollars(inputs, question, coverage);
 	const counts = merged(inputs);
 	const options = { withoutZeros: withoutZeros(question) };
 	const quantile = quantileOf(question.statistic);
@@ -128,6 +143,57 @@ function evaluateFeeQuantile(
 		interval: [low.low, high.high],
 		n: at.n,
 		sampleUnit,
+		peakAt: null,
+		reason: null
+	};
+}
+
+function isPriced(inputs: MeasureInputs): inputs is PricedInputs {
+	return inputs.prices !== null;
+}
+
+function dailyMediansInDollars(
+	inputs: PricedInputs,
+	question: Pick<Question, 'zeroFees'>
+): number[] {
+	const days = Map.groupBy(pricedFees(inputs, withoutZeros(question)), ({ day }) => day);
+	return [...days.values()].flatMap((fees) => countedQuantile(fees, 0.5) ?? []);
+}
+
+function evaluateMeanInDollars(
+	inputs: PricedInputs,
+	question: Question,
+	coverage: number
+): Evaluated {
+	const { value, low, high, n } = pricedSum(inputs, withoutZeros(question));
+	if (n === 0) return noValue(emptyReason(question), 'transaction');
+	const isWhole = coverage === 1 && priceCoverageOf(inputs) === 1;
+	const interval: Interval = isWhole ? [low / n, high / n] : [null, null];
+	return {
+		value: value / n,
+		interval,
+		n,
+		sampleUnit: 'transaction',
+		peakAt: null,
+		reason: null
+	};
+}
+
+function evaluateQuantileInDollars(
+	inputs: PricedInputs,
+	question: Question,
+	coverage: number
+): Evaluated {
+	const fees = pricedFees(inputs, withoutZeros(question));
+	const missing = 1 - coverage * (priceCoverageOf(inputs) ?? 0);
+	const found = pricedQuantile(fees, quantileOf(question.statistic), missing);
+	if (!found) return noValue(emptyReason(question), 'transaction');
+	const { value, low, high, n } = found;
+	return {
+		value,
+		interval: [low, high],
+		n,
+		sampleUnit: 'transaction',
 		peakAt: null,
 		reason: null
 	};
@@ -152,7 +218,7 @@ function withoutZeros(question: Pick<Question, 'zeroFees'>): boolean {
 
 function emptyReason(question: Question): string {
 	if (question.metric === 'fee.base') return 'no block of this window states a base fee';
-	return withoutZeros(question)
-		? 'no plain transfer of this window paid a fee'
-		: 'no plain transfer in this window';
+	const { subject } = SENTENCE_SUBJECTS[question.metric];
+	const what = subject.replace(/^an? /, 'no ');
+	return withoutZeros(question) ? `${what} of this window paid a fee` : `${what} in this window`;
 }

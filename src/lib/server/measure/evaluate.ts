@@ -13,9 +13,10 @@ export interface Question {
 	readonly statistic: Statistic;
 	readonly peakWindow: PeakWindow | null;
 	readonly zeroFees: 'included' | 'excluded';
+	readonly inDollars?: boolean;
 }
 
-/** A value in the metric's own unit, before it is dressed as a measurement. */
+/** A value in the metric's own unit, or in dollars, before it is dressed as a measurement. */
 export interface Evaluated {
 	readonly value: number | null;
 	readonly interval: Interval;

@@ -28,6 +28,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				histogram,
 				peaks,
 				feeHours,
+				prices,
 				edgeBlocks,
 				edgeParents
 			}) => ({
@@ -38,6 +39,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				histogram,
 				peaks,
 				feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
+				// Left out where none is needed: what was measured before prices were kept has the same hash.
+				...(prices ? { prices: prices.hours } : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
 				edgeParents: edgeParents.map(plainBlock)
 			})

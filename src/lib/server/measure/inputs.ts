@@ -1,6 +1,7 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows } from '#lib/domain/coverage.ts';
+import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
@@ -15,6 +16,7 @@ import type {
 	SnapshotReader,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
+import { loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /**
  * Everything a metric's value over a window is computed from: hourly rollups for its full hours,
@@ -30,6 +32,8 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
+	/** Prices of the gas token, where the answer is asked for in dollars; else null. */
+	readonly prices: TokenPrices | null;
 	/** Blocks of the window that lie in no full hour. */
 	readonly edgeBlocks: readonly StoredBlock[];
 	/** The stored blocks just before each edge, for the interval of an edge's first block. */
@@ -43,8 +47,7 @@ const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
 };
 const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
 	'block.interval': 'block_interval',
-	'fee.base': 'base_fee',
-	'fee.native_transfer': 'native_transfer'
+	'fee.base': 'base_fee'
 };
 
 /** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
@@ -55,17 +58,24 @@ export function quantityOf(metric: MetricId): PeakQuantity | undefined {
 	return QUANTITY[metric];
 }
 
+/** The class of fees that a metric is about; undefined for other metrics. */
+export function feeClassOf(metric: MetricId): FeeClass | undefined {
+	return FEE_CLASSES.find((feeClass) => metric === `fee.${feeClass}`);
+}
+
 /** What decides which rows are read. */
 export interface InputsOf {
 	readonly chain: Chain;
 	readonly metric: MetricId;
 	readonly peakWindow: PeakWindow | null;
+	/** State fees in dollars, each hour’s at that hour’s price of the gas token. */
+	readonly inDollars?: boolean;
 }
 
 /** Read what a metric needs over a window. With `minutes`, from single blocks alone. */
 export async function loadInputs(
 	reader: SnapshotReader,
-	{ chain, metric, peakWindow }: InputsOf,
+	{ chain, metric, peakWindow, inDollars }: InputsOf,
 	window: TimeWindow,
 	minutes = false
 ): Promise<MeasureInputs> {
@@ -78,10 +88,12 @@ export async function loadInputs(
 		histogram: [],
 		peaks: [],
 		feeHours: [],
+		prices: null,
 		edgeBlocks: [],
 		edgeParents: []
 	};
 	if (kind === 'none') return empty;
+	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const covered = await reader.getCovered(chain.id, kind);
 	const full = minutes ? null : fullHours(window);
 	const edgeBlocks: StoredBlock[] = [];
@@ -93,9 +105,10 @@ export async function loadInputs(
 			edgeParents.push(...(await parentsOf(reader, chain, blocks[0])));
 	}
 	const observed = observedWindows(covered, window, chain.family);
-	const edges = { ...empty, observed, edgeBlocks, edgeParents };
+	const edges = { ...empty, observed, prices, edgeBlocks, edgeParents };
 	if (!full) return edges;
-	const histogram = HISTOGRAM[metric];
+	const feeClass = feeClassOf(metric);
+	const histogram = feeClass ?? HISTOGRAM[metric];
 	const quantity = QUANTITY[metric];
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	return {
@@ -106,10 +119,7 @@ export async function loadInputs(
 			quantity && peakSize !== null
 				? await reader.getPeakHours(chain.id, full, quantity, peakSize)
 				: [],
-		feeHours:
-			metric === 'fee.native_transfer'
-				? await reader.getFeeHours(chain.id, full, 'native_transfer')
-				: []
+		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : []
 	};
 }
 

@@ -9,6 +9,7 @@ import type { SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
 import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
+import { priceCoverageOf } from './in-dollars.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, type MeasureRequest } from './request.ts';
@@ -48,6 +49,7 @@ async function measureStill(
 	const sources = base ? [base, inputs] : [inputs];
 	const inputSha256 = inputHash(sources);
 	const blocks = blockSpan(sources);
+	const feedChain = inputs.prices?.hours.length ? inputs.prices.feedChain : null;
 	const finality = await finalityOf(reader, request, blocks?.to ?? null);
 	const { n, sampleUnit, value, interval, peakAt, reason } = evaluated;
 	// What may still change has no identity: one kept under it would never become final.
@@ -66,6 +68,7 @@ async function measureStill(
 		n,
 		sampleUnit,
 		coverage: Math.min(...sources.map(coverageOf)),
+		priceCoverage: priceCoverageOf(inputs),
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
@@ -74,8 +77,8 @@ async function measureStill(
 			toBlock: blocks?.to ?? null,
 			toBlockHash: blocks && (await reader.findBlockHash(chain.id, blocks.to)),
 			finality,
-			methods: METRICS[metric].methods,
-			endpoints: blocks ? await hostsOf(reader, chain.id) : [],
+			methods: [...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])],
+			endpoints: blocks ? await hostsOf(reader, [chain.id, feedChain]) : [],
 			ruleVersion: RULE_VERSION,
 			codeVersion: CODE_VERSION,
 			inputSha256,
@@ -86,9 +89,12 @@ async function measureStill(
 	};
 }
 
-/** The unit a request is answered in: per block for the peak of a block, a ratio for a change. */
-export function unitOf(request: Pick<MeasureRequest, 'metric' | 'statistic' | 'peakWindow'>): Unit {
+/** The unit a request is answered in: per block for the peak of a block, a ratio for a change, dollars where asked. */
+export function unitOf(
+	request: Pick<MeasureRequest, 'metric' | 'statistic' | 'peakWindow' | 'inDollars'>
+): Unit {
 	if (request.statistic === 'change') return '1';
+	if (request.inDollars) return 'USD/tx';
 	const { unit } = METRICS[request.metric];
 	if (request.peakWindow !== 'block') return unit;
 	return unit === 'gas/s' ? 'gas/block' : unit === 'op/s' ? 'op/block' : 'tx/block';
@@ -157,7 +163,11 @@ async function finalityOf(
 	return isFinal ? 'finalized' : 'latest';
 }
 
-async function hostsOf(reader: SnapshotReader, chainId: number): Promise<string[]> {
+async function hostsOf(
+	reader: SnapshotReader,
+	chains: readonly (number | null)[]
+): Promise<string[]> {
 	const endpoints = await reader.getEndpoints();
-	return endpoints.filter((each) => each.chainId === chainId && each.ok).map((each) => each.host);
+	const answering = endpoints.filter(({ chainId, ok }) => ok && chains.includes(chainId));
+	return [...new Set(answering.map(({ host }) => host))];
 }

@@ -15,6 +15,8 @@ export interface MeasureRequest {
 	/** The earlier window; only for `change`, and then required. */
 	readonly baseWindow: TimeWindow | null;
 	readonly zeroFees: 'included' | 'excluded';
+	/** State fees in dollars, each hour’s at that hour’s price of the gas token. */
+	readonly inDollars?: boolean;
 }
 
 /** A question that has no answer as asked. `parameter` names the part at fault; the message says what to ask instead. */

@@ -24,6 +24,7 @@ export function unmeasured(request: MeasureRequest, reason: string, now: UnixSec
 		n: 0,
 		sampleUnit: 'none',
 		coverage: 0,
+		priceCoverage: request.inDollars ? 0 : null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

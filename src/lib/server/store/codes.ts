@@ -8,11 +8,15 @@ export const QUANTITY_CODES: Readonly<Record<PeakQuantity, number>> = { tx: 1, u
 export const HISTOGRAM_CODES: Readonly<Record<HistogramClass, number>> = {
 	block_interval: 1,
 	base_fee: 2,
-	native_transfer: 3
+	native_transfer: 3,
+	erc20_transfer: 4
 };
 
 /** How a class is written in `transfer_fee.fee_class` and `fee_hour.fee_class`. */
-export const FEE_CLASS_CODES: Readonly<Record<FeeClass, number>> = { native_transfer: 1 };
+export const FEE_CLASS_CODES: Readonly<Record<FeeClass, number>> = {
+	native_transfer: 1,
+	erc20_transfer: 2
+};
 
 /** The name that a code stands for. Throws RangeError for a code nobody gave out. */
 export function nameOf<Name extends string>(

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { unixSeconds, wei } from '#lib/domain/units.ts';
+import { addChain, chainOf, START } from '../test-chain.ts';
 import { StoreUnusableError } from './errors.ts';
 import { openReader, openStore } from './open.ts';
+import type { Store } from './ports.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -113,7 +116,7 @@ describe('openReader', () => {
 	it('refuses a database that was never migrated', async () => {
 		tamper(at('empty.db'), 'create table other (x int)');
 		expect(await refusal(openReader(`file:${at('empty.db')}`))).toMatch(
-			/not migrated to this version \(it lacks 0001-first-tables\): run "npm start"/
+			/not migrated to this version \(it lacks 0001-first-tables, 0002-[a-z-]+\): run "npm start"/
 		);
 	});
 
@@ -130,3 +133,48 @@ describe('openReader', () => {
 		await again.close();
 	});
 });
+
+describe('a database from before token transfers were kept', () => {
+	it('has every fee to be read again, and keeps its blocks', async () => {
+		const url = `file:${at('old.db')}`;
+		await withChain(url, async (store) => {
+			const before = await store.getBlockHours(1, ALWAYS);
+			expect(await store.getCovered(1, 'fee')).not.toEqual([]);
+			await store.close();
+			tamper(
+				at('old.db'),
+				`delete from kysely_migration where name > '0001-z';
+				drop table price_round; drop table price_check;`
+			);
+			const migrated = await openStore(url);
+			try {
+				expect(await migrated.getBlockHours(1, ALWAYS)).toEqual(before);
+				expect(await migrated.getCovered(1, 'fee')).toEqual([]);
+				expect(await migrated.getGaps({ kind: 'fee' })).toMatchObject([
+					{ from: 1, to: 3, reason: 'not_yet_collected' }
+				]);
+				expect(await migrated.getFeeHours(1, ALWAYS, 'native_transfer')).toEqual([]);
+				expect(await migrated.getHistogram(1, ALWAYS, 'native_transfer')).toEqual([]);
+				expect(await migrated.getHistogram(1, ALWAYS, 'base_fee')).not.toEqual([]);
+			} finally {
+				await migrated.close();
+			}
+		});
+	});
+});
+
+const ALWAYS = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
+
+async function withChain(url: string, use: (store: Store) => Promise<void>): Promise<void> {
+	const store = await openStore(url);
+	const blocks = chainOf([0, 12, 24].map((offset) => ({ timestamp: START + offset })));
+	await store.extendWanted(1, 'fee', { from: 1, to: 3 });
+	const fee = {
+		blockNumber: 2,
+		transactionIndex: 0,
+		feeClass: 'native_transfer',
+		fee: wei(7n)
+	} as const;
+	await addChain(store, 1, blocks, [fee]);
+	await use(store);
+}

@@ -6,9 +6,11 @@ import type {
 	GapReason
 } from '#lib/domain/block-range.ts';
 import type { Evaluation } from '#lib/domain/claims.ts';
-import type { BlockFact, FeeClass, FeeFact } from '#lib/domain/facts.ts';
+import { FEE_CLASSES, type BlockFact, type FeeClass, type FeeFact } from '#lib/domain/facts.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
+import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
+import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds, Wei } from '#lib/domain/units.ts';
 
@@ -65,7 +67,7 @@ export interface PeakHour {
  * What an hourly histogram counts. `block_interval` has a bucket per whole second; the others are
  * log buckets (`domain/statistics/log-histogram.ts`).
  */
-export const HISTOGRAM_CLASSES = ['block_interval', 'base_fee', 'native_transfer'] as const;
+export const HISTOGRAM_CLASSES = ['block_interval', 'base_fee', ...FEE_CLASSES] as const;
 export type HistogramClass = (typeof HISTOGRAM_CLASSES)[number];
 
 export interface HistogramRow {
@@ -144,6 +146,14 @@ export interface StoreReader {
 	): Promise<HistogramRow[]>;
 	getFeeHours(chainId: number, window: TimeWindow, feeClass: FeeClass): Promise<FeeHour[]>;
 
+	/**
+	 * Rounds of a price feed within a window, with the last at or before its start and the first at or after its end,
+	 * ascending in time.
+	 */
+	getPriceRounds(feed: PriceFeedName, window: TimeWindow): Promise<PriceRound[]>;
+	/** What the last look at a feed came to; null when it was never looked at. */
+	findPriceCheck(feed: PriceFeedName): Promise<PriceCheck | null>;
+
 	findMeasurement(id: string): Promise<Measurement | null>;
 	/** The newest verdict of every claim with that evaluation; with `asOf`, the newest computed by then. */
 	getLatestVerdicts(evaluation: Evaluation, asOf?: UnixSeconds): Promise<StoredVerdict[]>;
@@ -209,6 +219,13 @@ export interface StoreWriter {
 	 * that wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
 	 */
 	discardAbove(chainId: number, number: number, newTop: number): Promise<void>;
+
+	/** Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. */
+	recordPrices(
+		feed: PriceFeedName,
+		rounds: readonly PriceRound[],
+		check: PriceCheck
+	): Promise<void>;
 
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;

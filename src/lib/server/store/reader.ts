@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
+import { priceReads } from './prices.ts';
 import { rollupReads } from './rollups/reads.ts';
 import { statusReads } from './status.ts';
 import type { Tables } from './tables.ts';
@@ -28,6 +29,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...statusReads(db),
 		...blockReads(db),
 		...rollupReads(db),
+		...priceReads(db),
 		...verdictReads(db),
 		findWanted: (chainId, kind) => selectWanted(db, chainId, kind),
 		async getCovered(chainId, kind) {

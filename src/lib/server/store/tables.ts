@@ -28,6 +28,24 @@ export interface Tables {
 		fee_gwei: WideInteger;
 		fee_wei_rest: number;
 	};
+	price_round: {
+		chain_id: number;
+		feed: string;
+		phase: number;
+		round: number;
+		answer: string | null;
+		started_at: number;
+		updated_at: number;
+		fault: string | null;
+	};
+	price_check: {
+		chain_id: number;
+		feed: string;
+		checked_at: number;
+		known_to: number | null;
+		ok: number;
+		detail: string | null;
+	};
 	block_hour: {
 		chain_id: number;
 		hour: number;

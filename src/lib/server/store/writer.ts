@@ -8,6 +8,7 @@ import { checkRange, markMissing, widen, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import type { StoreWriter } from './ports.ts';
+import { recordPrices } from './prices.ts';
 import { recordEndpoint, recordHead, recordPass } from './status.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
@@ -44,6 +45,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 		},
 		discardAbove: (chainId, number, newTop) =>
 			write((transaction) => discardAbove(engine, transaction, chainId, number, newTop)),
+		recordPrices: (feed, rounds, check) =>
+			write((transaction) => recordPrices(transaction, feed, rounds, check)),
 		registerReading: (readingId, version, sha256) =>
 			write((transaction) => registerReading(transaction, readingId, version, sha256)),
 		saveVerdict: (verdict, computedAt) =>

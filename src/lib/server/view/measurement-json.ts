@@ -26,6 +26,7 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 		n: measurement.n,
 		sample_unit: measurement.sampleUnit,
 		coverage: measurement.coverage,
+		price_coverage: measurement.priceCoverage,
 		sampled: measurement.sampled,
 		zero_fees: measurement.zeroFees,
 		peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },

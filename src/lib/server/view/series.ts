@@ -24,11 +24,11 @@ export interface SeriesRequest extends TimeWindow {
 export async function getSeries(reader: StoreReader, request: SeriesRequest): Promise<SeriesJson> {
 	const { metric, statistic, peakWindow, unit, from, to, resolution } = request;
 	const chain = chainById(request.chainId);
-	const own = unitOf({ metric, statistic, peakWindow });
+	const inDollars = !comparable(unitOf({ metric, statistic, peakWindow }), unit);
+	const own = unitOf({ metric, statistic, peakWindow, inDollars });
 	const zeroFees = request.zeroFees ?? 'included';
-	const question = { metric, statistic, peakWindow, zeroFees };
+	const question = { metric, statistic, peakWindow, zeroFees, inDollars };
 	const points = await series(reader, chain, question, { from, to }, resolution);
-	const priced = comparable(own, unit);
 	return {
 		chain: chain.id,
 		demo: chain.demo,
@@ -41,11 +41,11 @@ export async function getSeries(reader: StoreReader, request: SeriesRequest): Pr
 		to: iso(to),
 		points: points.map(({ t, value, n, coverage, provisional, reason }) => ({
 			t: iso(t),
-			value: value === null || !priced ? null : amountJson(convert(value, own, unit), unit),
+			value: value === null ? null : amountJson(convert(value, own, unit), unit),
 			n,
 			coverage,
 			provisional,
-			reason: priced || value === null ? reason : 'no price of the gas token is collected'
+			reason
 		}))
 	};
 }
@@ -99,11 +99,23 @@ async function chartRequest(
 		metric,
 		statistic,
 		peakWindow,
-		unit: comparable(own, claimed) ? claimed : own,
+		unit:
+			comparable(own, claimed) || (await hasPrice(reader, chain, metric, claimed)) ? claimed : own,
 		resolution: size === DAY ? '1d' : '1h',
 		from: bucketStart(last.toTime - span, size),
 		to: unixSeconds(bucketStart(last.toTime, size) + size)
 	};
+}
+
+/** Whether a claim in dollars can be drawn as one: where no price was ever read, the token’s own unit is drawn. */
+async function hasPrice(
+	reader: StoreReader,
+	{ priceFeed }: Chain,
+	metric: MetricId,
+	unit: Unit
+): Promise<boolean> {
+	if (priceFeed === null || !METRICS[metric].alsoIn.includes(unit)) return false;
+	return ((await reader.findPriceCheck(priceFeed))?.knownTo ?? null) !== null;
 }
 
 function chartStatistic(statistic: Statistic, offered: readonly Statistic[]): Statistic {

@@ -8,7 +8,8 @@ import {
 	parseWindow
 } from '#lib/server/api/query.ts';
 import { inUnit } from '#lib/server/measure/in-unit.ts';
-import { measure } from '#lib/server/measure/measure.ts';
+import { measure, unitOf } from '#lib/server/measure/measure.ts';
+import { comparable } from '#lib/domain/units.ts';
 import { measurementJson } from '#lib/server/view/measurement-json.ts';
 import { secondsNow } from '#lib/server/view/seconds-now.ts';
 import type { RequestHandler } from './$types';
@@ -20,10 +21,11 @@ export const GET: RequestHandler = async ({ request, params, url, locals }) => {
 	try {
 		checkParameters(url.searchParams, MEASURE_PARAMETERS);
 		const { unit, ...question } = parseMetricQuery(url.searchParams);
+		const inDollars = !comparable(unitOf(question), unit);
 		const window = parseWindow(url.searchParams);
 		const measurement = await measure(
 			locals.reader,
-			{ chain, ...question, window, baseWindow: null },
+			{ chain, ...question, window, baseWindow: null, inDollars },
 			secondsNow()
 		);
 		return jsonResponse(request, measurementJson(inUnit(measurement, unit)), locals.demo);

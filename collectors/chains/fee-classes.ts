@@ -1,19 +1,28 @@
-import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import type { BlockFact, FeeClass, FeeFact } from '#lib/domain/facts.ts';
 import { wei } from '#lib/domain/units.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import type { Receipt } from '../rpc/parse/receipt.ts';
 import type { Transaction } from '../rpc/parse/transaction.ts';
 import type { FamilyReader } from './family.ts';
+import { isErc20Transfer } from './erc20-transfer.ts';
+
+type IsOfClass = (transaction: Transaction, receipt: Receipt, family: FamilyReader) => boolean;
+
+/** How each class of fee is told from all others: by calldata and logs, never by gas. No transaction is of two. */
+const CLASSES: Readonly<Record<FeeClass, IsOfClass>> = {
+	native_transfer: isPlainTransfer,
+	erc20_transfer: isErc20Transfer
+};
 
 /** 2⁶³ gwei, more ether than there is: a store can hold no more, and no one has ever paid it. */
 const ABSURD_FEE = 2n ** 63n * 1_000_000_000n;
 
 /**
- * What each plain transfer of the gas token in a block cost: gasUsed × effectiveGasPrice. Fees are never taken
+ * What each transaction of a measured class in a block cost: gasUsed × effectiveGasPrice. Fees are never taken
  * from logs, which overstate them where a refund is not logged. Throws MalformedAnswer when receipts and
  * transactions of the block do not match one to one, and for a fee that nobody could pay.
  */
-export function plainTransferFees(
+export function classifiedFees(
 	block: BlockFact,
 	transactions: readonly Transaction[],
 	receipts: readonly Receipt[],
@@ -22,37 +31,44 @@ export function plainTransferFees(
 	const matched = matchReceipts(block, transactions, receipts);
 	return transactions.flatMap((transaction, index) => {
 		const receipt = matched[index];
-		if (!receipt || !isPlainTransfer(transaction, receipt, family)) return [];
+		const feeClass = receipt && feeClassOf(transaction, receipt, family);
+		if (!feeClass) return [];
 		if (receipt.effectiveGasPrice === null)
 			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, 'is missing');
 		const fee = receipt.gasUsed * receipt.effectiveGasPrice;
 		if (fee >= ABSURD_FEE)
 			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, `makes a fee of ${fee} wei`);
-		return [
-			{
-				blockNumber: block.number,
-				transactionIndex: index,
-				feeClass: 'native_transfer' as const,
-				fee: wei(fee)
-			}
-		];
+		return [{ blockNumber: block.number, transactionIndex: index, feeClass, fee: wei(fee) }];
 	});
 }
 
-/** Whether a transaction moved the gas token from one account to another and did nothing else. */
-export function isPlainTransfer(
+/** The class whose fee a transaction's is; null for the many that belong to none. */
+export function feeClassOf(
 	transaction: Transaction,
 	receipt: Receipt,
 	family: FamilyReader
+): FeeClass | null {
+	const isUsersOwn =
+		receipt.status === 'success' &&
+		transaction.authorizations === 0 &&
+		!family.systemTransactionTypes.includes(transaction.type);
+	if (!isUsersOwn) return null;
+	for (const [feeClass, isOfClass] of Object.entries(CLASSES))
+		if (isOfClass(transaction, receipt, family)) return feeClass as FeeClass;
+	return null;
+}
+
+/** Whether a transaction moved the gas token from one account to another and did nothing else. */
+function isPlainTransfer(
+	{ to, value, input }: Transaction,
+	{ logs }: Receipt,
+	{ transferLogEmitters }: FamilyReader
 ): boolean {
 	return (
-		receipt.status === 'success' &&
-		transaction.input === '0x' &&
-		transaction.value > 0n &&
-		transaction.to !== null &&
-		transaction.authorizations === 0 &&
-		!family.systemTransactionTypes.includes(transaction.type) &&
-		receipt.logAddresses.every((address) => family.transferLogEmitters.includes(address))
+		input === '0x' &&
+		value > 0n &&
+		to !== null &&
+		logs.every(({ address }) => transferLogEmitters.includes(address))
 	);
 }
 

@@ -1,0 +1,50 @@
+import { chainById, type Chain } from '#lib/domain/chains.ts';
+import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
+import {
+	hourPrices,
+	type HourPrice,
+	type PriceCheck,
+	type PriceRound
+} from '#lib/domain/prices.ts';
+import type { TimeWindow } from '#lib/domain/time.ts';
+import type { SnapshotReader } from '#lib/server/store/ports.ts';
+
+/** What a chain’s gas token cost over a window, hour by hour. */
+export interface TokenPrices {
+	/** Ascending; hours without a price are left out. */
+	readonly hours: readonly HourPrice[];
+	/** The chain that the feed stands on; null where there is no feed. */
+	readonly feedChain: number | null;
+	/** Why hours without a price have none. */
+	readonly missing: string;
+}
+
+/** The prices of a chain’s gas token from its feed, on whichever chain that stands. */
+export async function loadTokenPrices(
+	reader: SnapshotReader,
+	chain: Chain,
+	window: TimeWindow
+): Promise<TokenPrices> {
+	const { priceFeed: name, gasToken } = chain;
+	if (name === null)
+		return {
+			hours: [],
+			feedChain: null,
+			missing: `there is no price feed of ${gasToken}, so there is no value in dollars`
+		};
+	const check = await reader.findPriceCheck(name);
+	const rounds = await reader.getPriceRounds(name, window);
+	const feed = PRICE_FEEDS[name];
+	const where = `${feed.pair} on ${chainById(feed.chainId).name}`;
+	return {
+		hours: hourPrices(feed, rounds, check?.knownTo ?? null, window),
+		feedChain: feed.chainId,
+		missing: `no price of ${gasToken} for this window (${where}): ${whyMissing(check, rounds)}`
+	};
+}
+
+function whyMissing(check: PriceCheck | null, rounds: readonly PriceRound[]): string {
+	if (!check) return 'its feed was never read, since that chain is not collected';
+	const fault = rounds.findLast((round) => round.fault !== null)?.fault;
+	return fault ?? check.detail ?? 'no round was in force';
+}
