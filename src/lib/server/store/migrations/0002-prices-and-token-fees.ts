@@ -10,25 +10,26 @@ export function pricesAndTokenFees(words: SchemaWords): Migration {
 	return {
 		async up(db: Kysely<unknown>): Promise<void> {
 			const inItsKey = sql.raw(words.clustered);
+			const text = sql.raw<string>(words.text);
 			const rounds = db.schema
 				.createTable('price_round')
 				.addColumn('chain_id', 'bigint', (column) => column.notNull())
-				.addColumn('feed', 'text', (column) => column.notNull())
+				.addColumn('feed', text, (column) => column.notNull())
 				.addColumn('phase', 'integer', (column) => column.notNull())
 				.addColumn('round', 'bigint', (column) => column.notNull())
-				.addColumn('answer', 'text')
+				.addColumn('answer', text)
 				.addColumn('started_at', 'bigint', (column) => column.notNull())
 				.addColumn('updated_at', 'bigint', (column) => column.notNull())
-				.addColumn('fault', 'text')
+				.addColumn('fault', text)
 				.addPrimaryKeyConstraint('price_round_key', ['chain_id', 'feed', 'phase', 'round']);
 			const checks = db.schema
 				.createTable('price_check')
 				.addColumn('chain_id', 'bigint', (column) => column.notNull())
-				.addColumn('feed', 'text', (column) => column.notNull())
+				.addColumn('feed', text, (column) => column.notNull())
 				.addColumn('checked_at', 'bigint', (column) => column.notNull())
 				.addColumn('known_to', 'bigint')
 				.addColumn('ok', 'smallint', (column) => column.notNull())
-				.addColumn('detail', 'text')
+				.addColumn('detail', text)
 				.addPrimaryKeyConstraint('price_check_key', ['chain_id', 'feed']);
 			for (const table of [rounds, checks])
 				await (words.clustered === '' ? table : table.modifyEnd(inItsKey)).execute();
