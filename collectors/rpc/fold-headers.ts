@@ -20,7 +20,7 @@ export function foldHeaders(body: Buffer): Buffer {
 	let written = 0;
 	const replace = (from: number, to: number, words: string): void => {
 		written += body.copy(body, written, read, from);
-		written += body.latin1Write(words, written);
+		written += body.write(words, written, 'latin1');
 		read = to;
 	};
 	let bloom = body.indexOf(BLOOM);

@@ -70,14 +70,14 @@ function answer(body: string): Buffer {
 	let at = 0;
 	for (const [index, each] of answers.entries()) {
 		const lead = Array.isArray(request) ? (index === 0 ? '[' : ',') : '';
-		at += target.latin1Write(`${lead}${OPENING}${calls[index]!.id}${MIDDLE}`, at);
+		at += target.write(`${lead}${OPENING}${calls[index]!.id}${MIDDLE}`, at, 'latin1');
 		at =
 			typeof each === 'string'
-				? at + target.latin1Write(each, at)
+				? at + target.write(each, at, 'latin1')
 				: writeBlock(each.template, each.number, target, at);
-		at += target.latin1Write('}', at);
+		at += target.write('}', at, 'latin1');
 	}
-	if (Array.isArray(request)) at += target.latin1Write(']', at);
+	if (Array.isArray(request)) at += target.write(']', at, 'latin1');
 	return target.subarray(0, at);
 }
 

@@ -5,16 +5,16 @@ import type { BlockBatch } from '#lib/server/store/ports.ts';
 /** Ethereum of late 2025, by size of its numbers; all figures vary from block to block. */
 const FIRST_NUMBER = 23_000_000;
 const FIRST_TIME = 1_764_201_600;
-const BLOCK_SECONDS = 12;
+export const BLOCK_SECONDS = 12;
 
-/** Block `index` of a made chain: the same each time. */
-export function madeBlock(index: number): BlockFact {
+/** Block `index` of a made chain that begins at `firstTime`: the same each time. */
+export function madeBlock(index: number, firstTime = FIRST_TIME): BlockFact {
 	const number = FIRST_NUMBER + index;
 	const spread = Math.imul(number, 0x9e3779b1) >>> 0;
 	const txCount = 100 + (spread % 200);
 	return {
 		number,
-		timestamp: unixSeconds(FIRST_TIME + index * BLOCK_SECONDS),
+		timestamp: unixSeconds(firstTime + index * BLOCK_SECONDS),
 		hash: hashOf(number),
 		parentHash: hashOf(number - 1),
 		txCount,
@@ -25,10 +25,15 @@ export function madeBlock(index: number): BlockFact {
 }
 
 /** `count` blocks from index `from` on, in batches of `size`, ascending. */
-export function madeBatches(from: number, count: number, size: number): BlockBatch[] {
+export function madeBatches(
+	from: number,
+	count: number,
+	size: number,
+	firstTime = FIRST_TIME
+): BlockBatch[] {
 	return Array.from({ length: Math.ceil(count / size) }, (_, batch) => {
 		const blocks = Array.from({ length: Math.min(size, count - batch * size) }, (_, index) =>
-			madeBlock(from + batch * size + index)
+			madeBlock(from + batch * size + index, firstTime)
 		);
 		return { range: { from: blocks[0]!.number, to: blocks.at(-1)!.number }, blocks };
 	});
