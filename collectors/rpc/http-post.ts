@@ -81,7 +81,10 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 				connectMs + answerMs
 			);
 			signal?.addEventListener('abort', abort, { once: true });
+			let isSettled = false;
 			const settle = (done: () => void): void => {
+				if (isSettled) return;
+				isSettled = true;
 				clearTimeout(timer);
 				signal?.removeEventListener('abort', abort);
 				done();
@@ -99,13 +102,12 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 						retryAfterMs = retryAfter(answered['retry-after'], clock.now());
 					},
 					onResponseData(_controller, chunk) {
-						if (!arriving.add(chunk))
+						if (!isSettled && !arriving.add(chunk))
 							stop(new HttpFailure('body_too_large', `answered with more than ${maxBytes} bytes`));
 					},
 					onResponseEnd() {
-						settle(() =>
-							resolve({ status, retryAfterMs, body: shorten(arriving.bytes()).toString('utf8') })
-						);
+						const text = shorten(arriving.bytes()).toString('utf8');
+						settle(() => resolve({ status, retryAfterMs, body: text }));
 					},
 					onResponseError(_controller, error) {
 						settle(() => reject(failure ?? error));

@@ -89,14 +89,18 @@ async function race(
 			tell(`round ${round} of ${ROUNDS}: ${contestant} ${rate} blocks/s`);
 		}
 	const cold = await runOne(field, 'ours', true);
-	const rateOf = (name: string) =>
-		median((runs.get(name) ?? []).map(({ blocks, seconds }) => blocks / seconds));
-	const ours = rateOf('ours');
+	const ratesOf = (name: string) =>
+		(runs.get(name) ?? []).map(({ blocks, seconds }) => blocks / seconds);
+	const rateOf = (name: string) => median(ratesOf(name));
+	// Within each round first: what else the machine does changes from one round to the next.
+	const ours = ratesOf('ours');
+	const ratioTo = (name: string) =>
+		median(ratesOf(name).map((rate, round) => (ours[round] ?? 0) / rate));
 	const residentMb = median((runs.get('ours') ?? []).map((each) => each.residentMb));
 	const ratios = Object.fromEntries(
 		Object.keys(BLOCKS)
 			.filter((name) => name !== 'ours')
-			.map((name) => [name, ours / rateOf(name)])
+			.map((name) => [name, ratioTo(name)])
 	);
 	const figures = [...runs].flatMap(([name, outcomes]): Figure[] => [
 		{ name, value: rateOf(name), unit: 'blocks/s' },

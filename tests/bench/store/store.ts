@@ -46,7 +46,7 @@ async function run(_args: readonly string[], tell: (line: string) => void): Prom
 	const rollups = ['block_hour', 'peak_hour', 'histogram_hour'];
 	const rollupBytes = rollups.reduce((sum, name) => sum + (others[name] ?? 0), 0);
 	const ratios = {
-		bare_inserts: median(ours) / median(bare),
+		bare_inserts: median(ours.map((rate, round) => rate / (bare[round] ?? 0))),
 		raw_rows: year.rawMs / year.rollupsMs,
 		reader_beside_writer: reads.besideMs / reads.idleMs
 	};
