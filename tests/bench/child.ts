@@ -34,9 +34,12 @@ export async function runChild<Outcome>(
 /** Give a new folder to `use`, and remove it with all that is in it. */
 export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
 	const folder = mkdtempSync(join(tmpdir(), 'claimgauge-bench-'));
+	const remove = (): void => rmSync(folder, { recursive: true, force: true });
+	process.once('exit', remove);
 	try {
 		return await use(folder);
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		process.off('exit', remove);
+		remove();
 	}
 }

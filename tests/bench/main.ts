@@ -52,6 +52,9 @@ function report({ figures, ratios, goals, notes }: Measured): string {
 	].join('\n');
 }
 
+// An exit of its own, so that what was started and what was written is taken away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const { values, tokens } = parseArgs({
 	args: process.argv.slice(2),
 	options: { json: { type: 'boolean', default: false } },

@@ -13,8 +13,8 @@ import { startLiveChain } from './live-chain.ts';
 /** Ethereum's id: our reader asks such a chain for hashes. ZKsync Era's, for whole transactions. */
 const ASKED_FOR_HASHES = 1;
 const ASKED_WHOLE = 324;
-const LIVE_BLOCKS = 12_000;
-const LIVE_WARM_UP_BLOCKS = 2_000;
+const LIVE_BLOCKS = 6_000;
+const LIVE_WARM_UP_BLOCKS = 1_000;
 /** Enough for a pacer to reach its full pace, and for the compiler to be done. */
 const WARM_UP_BLOCKS = 20_000;
 
