@@ -132,7 +132,8 @@ function getBlock(number: number | undefined, whole: boolean): RpcCall {
 	return {
 		method: 'eth_getBlockByNumber',
 		params: [`0x${number.toString(16)}`, whole],
-		block: number
+		block: number,
+		foldHashes: !whole
 	};
 }
 

@@ -86,8 +86,12 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		let fault: { readonly reason: unknown } | null = null;
 		for (const endpoint of endpoints) endpoint.beginRun();
 
-		async function send(endpoint: Endpoint, indices: readonly number[]): Promise<void> {
-			const calls = indices.flatMap((index) => job.calls(index));
+		async function send(
+			endpoint: Endpoint,
+			indices: readonly number[],
+			callsOf: ReadonlyMap<number, readonly RpcCall[]>
+		): Promise<void> {
+			const calls = indices.flatMap((index) => callsOf.get(index) ?? []);
 			const request = endpoint.begin(calls.length);
 			let replies: readonly Reply[];
 			try {
@@ -102,7 +106,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			let answered = false;
 			let at = 0;
 			for (const index of indices) {
-				const length = job.calls(index).length;
+				const length = callsOf.get(index)?.length ?? 0;
 				const error = settle(endpoint, index, replies.slice(at, at + length));
 				at += length;
 				answered ||= error === null;
@@ -148,12 +152,13 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 				await clock.sleep(Math.min(wait, SLICE_MS), signal);
 				return false;
 			}
-			const indices = queue.take(
-				endpoint,
-				endpoint.pacer.batchSize(),
-				(index) => job.calls(index).length
-			);
-			const request = send(endpoint, indices)
+			const callsOf = new Map<number, readonly RpcCall[]>();
+			const indices = queue.take(endpoint, endpoint.pacer.batchSize(), (index) => {
+				const calls = job.calls(index);
+				callsOf.set(index, calls);
+				return calls.length;
+			});
+			const request = send(endpoint, indices, callsOf)
 				.catch((reason: unknown) => {
 					fault ??= { reason };
 				})

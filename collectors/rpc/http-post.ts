@@ -1,4 +1,5 @@
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
+import { createArrivingBytes } from './arriving-bytes.ts';
 import type { Clock } from './clock.ts';
 import type { RpcFailureKind } from './errors.ts';
 import { redactedCause, type Redact } from './redact.ts';
@@ -21,6 +22,9 @@ export interface HttpAnswer {
 	readonly retryAfterMs: number | undefined;
 }
 
+/** Makes the bytes of an answer fewer before they are decoded. They may be changed in place, and not kept. */
+export type Shorten = (bytes: Buffer) => Buffer;
+
 /** Why there is no answer. `json-rpc.ts` turns it into an RpcError, with method and input. */
 export class HttpFailure extends Error {
 	override readonly name = 'HttpFailure';
@@ -33,18 +37,22 @@ export class HttpFailure extends Error {
 
 export interface HttpPost {
 	/** Rejects with HttpFailure, or with the signal's reason when the caller aborts. */
-	post(body: string, signal?: AbortSignal): Promise<HttpAnswer>;
+	post(body: string, signal?: AbortSignal, shorten?: Shorten): Promise<HttpAnswer>;
 	close(): Promise<void>;
 }
 
-/** POSTs JSON to one address over a few kept-alive connections. */
+/**
+ * POSTs JSON to one address over a few kept-alive connections. It dispatches by itself: undici's `request` makes
+ * each answer a stream, which took half as much time again.
+ */
 export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): HttpPost {
+	const { answerMs, connectMs, maxBytes, clock } = options;
 	const pool = new Pool(url.origin, {
 		connections: options.connections,
 		pipelining: 1,
-		connect: { timeout: options.connectMs },
-		headersTimeout: options.answerMs,
-		bodyTimeout: options.answerMs
+		connect: { timeout: connectMs },
+		headersTimeout: answerMs,
+		bodyTimeout: answerMs
 	});
 	const path = url.pathname + url.search;
 	const headers = {
@@ -53,54 +61,74 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 		'user-agent': 'claimgauge',
 		...authorization(url)
 	};
+	const spares: Buffer[] = [];
+
+	function exchange(body: string, shorten: Shorten, signal?: AbortSignal): Promise<HttpAnswer> {
+		return new Promise((resolve, reject) => {
+			const arriving = createArrivingBytes(spares, maxBytes);
+			let control: Dispatcher.DispatchController | null = null;
+			let failure: Error | null = null;
+			let status = 0;
+			let retryAfterMs: number | undefined;
+			const stop = (reason: Error): void => {
+				failure ??= reason;
+				if (control) control.abort(failure);
+				else settle(() => reject(failure));
+			};
+			const abort = (): void => stop(new HttpFailure('timeout', 'was given up by the caller'));
+			const timer = setTimeout(
+				() => stop(new HttpFailure('timeout', 'did not answer in time')),
+				connectMs + answerMs
+			);
+			signal?.addEventListener('abort', abort, { once: true });
+			let isSettled = false;
+			const settle = (done: () => void): void => {
+				if (isSettled) return;
+				isSettled = true;
+				clearTimeout(timer);
+				signal?.removeEventListener('abort', abort);
+				done();
+				arriving.release();
+			};
+			pool.dispatch(
+				{ path, method: 'POST', headers, body },
+				{
+					onRequestStart(controller) {
+						control = controller;
+						if (failure) controller.abort(failure);
+					},
+					onResponseStart(_controller, statusCode, answered) {
+						status = statusCode;
+						retryAfterMs = retryAfter(answered['retry-after'], clock.now());
+					},
+					onResponseData(_controller, chunk) {
+						if (!isSettled && !arriving.add(chunk))
+							stop(new HttpFailure('body_too_large', `answered with more than ${maxBytes} bytes`));
+					},
+					onResponseEnd() {
+						const text = shorten(arriving.bytes()).toString('utf8');
+						settle(() => resolve({ status, retryAfterMs, body: text }));
+					},
+					onResponseError(_controller, error) {
+						settle(() => reject(failure ?? error));
+					}
+				}
+			);
+		});
+	}
 
 	return {
-		async post(body, signal) {
+		async post(body, signal, shorten = (bytes) => bytes) {
 			signal?.throwIfAborted();
-			const control = new AbortController();
-			const stop = (): void => control.abort();
-			const timer = setTimeout(stop, options.connectMs + options.answerMs);
-			signal?.addEventListener('abort', stop, { once: true });
 			try {
-				const answer = await pool.request({
-					path,
-					method: 'POST',
-					headers,
-					body,
-					signal: control.signal
-				});
-				return {
-					status: answer.statusCode,
-					retryAfterMs: retryAfter(answer.headers['retry-after'], options.clock.now()),
-					body: await readText(answer.body, options.maxBytes)
-				};
+				return await exchange(body, shorten, signal);
 			} catch (error) {
 				signal?.throwIfAborted();
 				throw error instanceof HttpFailure ? error : failureOf(error, redact);
-			} finally {
-				clearTimeout(timer);
-				signal?.removeEventListener('abort', stop);
 			}
 		},
 		close: () => pool.destroy()
 	};
-}
-
-async function readText(
-	body: AsyncIterable<Buffer> & { destroy(): unknown },
-	maxBytes: number
-): Promise<string> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of body) {
-		bytes += chunk.length;
-		if (bytes > maxBytes) {
-			body.destroy();
-			throw new HttpFailure('body_too_large', `answered with more than ${maxBytes} bytes`);
-		}
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks, bytes).toString('utf8');
 }
 
 const TIMEOUTS = [

@@ -1,6 +1,7 @@
 import { SYSTEM_CLOCK } from './clock.ts';
 import { rpcError, type RpcError, type RpcFailureKind } from './errors.ts';
 import { kindOfHttpStatus, kindOfJsonRpcError } from './failure-kind.ts';
+import { foldHeaders } from './fold-headers.ts';
 import { createHttpPost, HttpFailure, type HttpAnswer, type HttpOptions } from './http-post.ts';
 import { redactedCause, redactorFor, type Redact } from './redact.ts';
 
@@ -9,6 +10,8 @@ export interface RpcCall {
 	readonly params: readonly unknown[];
 	/** The block that is asked for, to be named in errors. */
 	readonly block?: number;
+	/** Of the transaction hashes in the reply only the number is wanted: `HASH_COUNT` instead of the list. */
+	readonly foldHashes?: boolean;
 }
 
 /** What one call of a batch came to. */
@@ -73,8 +76,9 @@ export function createJsonRpc(url: string, options: Partial<HttpOptions> = {}): 
 		}));
 		// A lone call goes without the list: it is all that endpoints without batches take.
 		const body = JSON.stringify(requests.length === 1 ? requests[0] : requests);
+		const isFolded = calls.every(({ foldHashes }) => foldHashes);
 		try {
-			return await http.post(body, signal);
+			return await http.post(body, signal, isFolded ? foldHeaders : undefined);
 		} catch (error) {
 			if (!(error instanceof HttpFailure)) throw error;
 			throw fail(error.kind, error.message, undefined, error.cause as Error | undefined);

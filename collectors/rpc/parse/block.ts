@@ -1,24 +1,24 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { gas, wei } from '#lib/domain/units.ts';
+import { HASH_COUNT } from '../fold-headers.ts';
 import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asHash, hexToBigint, hexToNumber, hexToTime } from './quantity.ts';
 import { parseTransaction, parseType, type Transaction } from './transaction.ts';
 
 /**
  * A block of `eth_getBlockByNumber` as a fact. With `systemTypes` its transactions must be whole, since only
- * they tell their type; without, hashes do and every transaction counts as a user's. `baseFee` is null where
- * the header has none (before EIP-1559). Throws MalformedAnswer.
+ * they tell their type; without, hashes or their number (`HASH_COUNT`) do and every transaction counts as a
+ * user's. `baseFee` is null where the header has none (before EIP-1559). Throws MalformedAnswer.
  */
 export function parseBlockFact(value: unknown, systemTypes: readonly number[]): BlockFact {
 	const raw = asObject(value, 'result');
-	const transactions = asArray(raw.transactions, 'transactions');
+	const counts = countTransactions(raw, systemTypes);
 	return {
 		number: hexToNumber(raw.number, 'number'),
 		timestamp: hexToTime(raw.timestamp, 'timestamp'),
 		hash: asHash(raw.hash, 'hash'),
 		parentHash: asHash(raw.parentHash, 'parentHash'),
-		txCount: transactions.length,
-		userTxCount: countUserTransactions(transactions, systemTypes),
+		...counts,
 		gasUsed: gas(hexToNumber(raw.gasUsed, 'gasUsed')),
 		baseFee:
 			raw.baseFeePerGas === undefined || raw.baseFeePerGas === null
@@ -41,6 +41,20 @@ export function parseTransactions(value: unknown): Transaction[] {
 	return asArray(asObject(value, 'result').transactions, 'transactions').map((each, index) =>
 		parseTransaction(each, `transactions[${index}]`)
 	);
+}
+
+function countTransactions(
+	raw: Record<string, unknown>,
+	systemTypes: readonly number[]
+): Pick<BlockFact, 'txCount' | 'userTxCount'> {
+	const folded = raw[HASH_COUNT];
+	if (typeof folded === 'number' && systemTypes.length === 0)
+		return { txCount: folded, userTxCount: folded };
+	const transactions = asArray(raw.transactions, 'transactions');
+	return {
+		txCount: transactions.length,
+		userTxCount: countUserTransactions(transactions, systemTypes)
+	};
 }
 
 function countUserTransactions(

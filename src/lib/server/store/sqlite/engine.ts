@@ -118,10 +118,17 @@ function rowInserter(handle: Database.Database): Engine['insertRows'] {
 		const step = Math.max(1, Math.floor(VALUES_PER_STATEMENT / columns.length));
 		const many = rows.length >= step ? statementFor(table, columns, step) : null;
 		let done = 0;
-		for (; many && done + step <= rows.length; done += step)
-			many.run(rows.slice(done, done + step).flat() as Bound[]);
+		for (; many && done + step <= rows.length; done += step) many.run(valuesOf(rows, done, step));
 		if (done === rows.length) return;
 		const one = statementFor(table, columns, 1);
 		for (; done < rows.length; done += 1) one.run(rows[done] as Bound[]);
 	};
+}
+
+/** The values of so many rows from one on, in one list: `flat` takes several times as long. */
+function valuesOf(rows: readonly (readonly Bound[])[], from: number, count: number): Bound[] {
+	const values: Bound[] = [];
+	for (let index = from; index < from + count; index++)
+		for (const value of rows[index] as readonly Bound[]) values.push(value);
+	return values;
 }
