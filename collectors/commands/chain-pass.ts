@@ -9,6 +9,9 @@ import { publicEndpoints } from '../chains/endpoints.ts';
 import { runPass, type PassEvent } from '../jobs/pass.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A feed's round lasts minutes to hours; passes of a chain that is followed come every few seconds. */
+const PRICES_EVERY_MS = 60_000;
+
 /** A chain that this process alone collects, until it is closed. */
 export interface CollectedChain {
 	pass(isOver: () => boolean): Promise<PassRecord>;
@@ -51,6 +54,12 @@ export async function openCollectedChain(
 	});
 	const since = settings.since.get(chain.id);
 	const dayBefore = unixSeconds(now() - DAY);
+	let pricesAt = -Infinity;
+	const pricesAreDue = () => {
+		if (performance.now() - pricesAt < PRICES_EVERY_MS) return false;
+		pricesAt = performance.now();
+		return true;
+	};
 	return {
 		pass: (isOver) =>
 			runPass({
@@ -60,6 +69,7 @@ export async function openCollectedChain(
 				since: since ?? dayBefore,
 				sinceIsSet: since !== undefined,
 				isOver,
+				pricesAreDue,
 				signal,
 				now,
 				report

@@ -27,6 +27,7 @@ describe('runPass', () => {
 			since: GENESIS,
 			sinceIsSet: false,
 			isOver: () => false,
+			pricesAreDue: () => true,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(GENESIS + 1_000_000),
 			report: (event) => events.push(event),

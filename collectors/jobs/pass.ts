@@ -60,6 +60,8 @@ export interface PassOptions {
 	readonly since: UnixSeconds;
 	/** Whether the operator named `since`, so that it widens what an earlier pass had wanted. */
 	readonly sinceIsSet: boolean;
+	/** Whether the feeds on this chain are to be looked at: not in every pass of a chain that is followed. */
+	readonly pricesAreDue: () => boolean;
 	/** Whether the pass should end with the batch under way. */
 	readonly isOver: () => boolean;
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
@@ -95,7 +97,7 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 		const head = await source.head();
 		const before = (await store.findHead(chain.id))?.finalized ?? null;
 		await followHead(options, head, before);
-		await collectPrices(options, head);
+		if (options.pricesAreDue()) await collectPrices(options, head);
 		const { blocks, fees } = await fillGaps(options, head, before?.number ?? null);
 		return blocks + fees === 0
 			? await record('done', null)

@@ -63,6 +63,12 @@ describe.each(ENGINES)('prices on $name', (engine) => {
 			await store.recordPrices('eth-usd', [told], CHECK);
 			expect(await store.getPriceRounds('eth-usd', window)).toEqual([huge, told]);
 			expect(await store.dataVersion()).toBeGreaterThan(version);
+
+			const same = await store.dataVersion();
+			await store.recordPrices('eth-usd', [told], { ...CHECK, checkedAt: at(5_001) });
+			expect(await store.dataVersion()).toBe(same);
+			await store.recordPrices('eth-usd', [], { ...CHECK, ok: false, detail: 'stale' });
+			expect(await store.dataVersion()).toBeGreaterThan(same);
 		});
 	});
 });

@@ -1,19 +1,27 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
+import { bucketStart, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
 import type { SnapshotReader } from './ports.ts';
 import type { Tables } from './tables.ts';
 
-/** Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. */
+/**
+ * Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. The data
+ * version is raised only by what can change a figure: a look that finds what the last one found does not.
+ */
 export async function recordPrices(
 	transaction: Transaction<Tables>,
 	feed: PriceFeedName,
 	rounds: readonly PriceRound[],
 	check: PriceCheck
 ): Promise<void> {
-	for (const round of rounds)
+	const reads = priceReads(transaction);
+	const last = await reads.findPriceCheck(feed);
+	let changed = !last || !tellsTheSame(last, check);
+	for (const round of rounds) {
+		changed ||= !(await isStored(transaction, feed, round));
 		await transaction
 			.insertInto('price_round')
 			.values(fromRound(feed, round))
@@ -26,6 +34,7 @@ export async function recordPrices(
 				}))
 			)
 			.execute();
+	}
 	await transaction
 		.insertInto('price_check')
 		.values(fromCheck(feed, check))
@@ -38,7 +47,40 @@ export async function recordPrices(
 			}))
 		)
 		.execute();
-	await raiseDataVersion(transaction);
+	if (changed) await raiseDataVersion(transaction);
+}
+
+/** Prices are used by the hour, so a look later within the hour tells nothing new. */
+function tellsTheSame(last: PriceCheck, next: PriceCheck): boolean {
+	const hourOf = (time: number | null) => (time === null ? null : bucketStart(time, HOUR));
+	return (
+		last.ok === next.ok &&
+		last.detail === next.detail &&
+		hourOf(last.knownTo) === hourOf(next.knownTo)
+	);
+}
+
+async function isStored(
+	transaction: Transaction<Tables>,
+	feed: PriceFeedName,
+	round: PriceRound
+): Promise<boolean> {
+	const row = await transaction
+		.selectFrom('price_round')
+		.selectAll()
+		.where('chain_id', '=', PRICE_FEEDS[feed].chainId)
+		.where('feed', '=', feed)
+		.where('phase', '=', round.phase)
+		.where('round', '=', round.round)
+		.executeTakeFirst();
+	if (!row) return false;
+	const stored = toRound(row);
+	return (
+		stored.answer === round.answer &&
+		stored.updatedAt === round.updatedAt &&
+		stored.startedAt === round.startedAt &&
+		stored.fault === round.fault
+	);
 }
 
 /** The reads of prices. */
