@@ -20,9 +20,12 @@ const START_MS = 30_000;
 export interface MadeSite {
 	readonly port: number;
 	/** Make whatever was kept of pages out of date, as a collector's commit does. */
-	outdate(): void;
+	outdate(): Promise<void>;
 	stop(): Promise<void>;
 }
+
+/** The site looks for news of the data five times a second; this is a little longer. */
+const STATE_STANDS_MS = 250;
 
 /** Store and judge so many blocks up to now, and serve them. Throws when the site is not built. */
 export async function startMadeSite(folder: string, blocks: number): Promise<MadeSite> {
@@ -66,7 +69,11 @@ export async function startMadeSite(folder: string, blocks: number): Promise<Mad
 		}
 		await sleep(100);
 	}
-	return { port, outdate: () => void version.run(), stop };
+	const outdate = async (): Promise<void> => {
+		version.run();
+		await sleep(STATE_STANDS_MS);
+	};
+	return { port, outdate, stop };
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -15,10 +15,14 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 /** One request after another; the middle of their times, in ms. */
-async function latency(url: string, requests: number, before: () => void): Promise<number> {
+async function latency(
+	url: string,
+	requests: number,
+	before: () => Promise<void> | void
+): Promise<number> {
 	const times: number[] = [];
 	for (let request = 0; request < requests; request++) {
-		before();
+		await before();
 		const startedAt = performance.now();
 		const answer = await fetch(url);
 		await answer.arrayBuffer();
