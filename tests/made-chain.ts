@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { STAGES, type BatchFact, type Stage } from '#lib/domain/batches.ts';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
@@ -8,6 +9,8 @@ import type { ChainSource, Missing } from '../collectors/chains/chain-source.ts'
 /** When block 0 was made: 2025-11-27T00:00:00Z. Every block takes 12 seconds. */
 export const GENESIS = unixSeconds(1_764_201_600);
 export const BLOCK_SECONDS = 12;
+
+type Request = 'head' | 'header' | 'blocks' | 'fees' | 'batches';
 
 /** A chain that exists in memory only, and does what a test scripts: what a node says, without a node. */
 export interface MadeChain extends ChainSource {
@@ -19,8 +22,12 @@ export interface MadeChain extends ChainSource {
 	known: BlockRange;
 	/** Blocks whose header can be had, and nothing else. */
 	readonly broken: Set<number>;
+	/** Batches that cannot be had. */
+	readonly brokenBatches: Set<number>;
+	/** Whether its node offers each optional method. */
+	readonly offered: Record<string, boolean>;
 	/** Called before each request is answered. */
-	before: (request: 'head' | 'header' | 'blocks' | 'fees', at: BlockRange) => void;
+	before: (request: Request, at: BlockRange) => void;
 	/** What was asked for. */
 	readonly asked: { readonly request: string; readonly at: BlockRange }[];
 	/** Replace all blocks above `number` by others, up to `top`. */
@@ -32,16 +39,16 @@ export function makeChain(chainId: number, top: number): MadeChain {
 	let branch = 0;
 	const asked: MadeChain['asked'] = [];
 	const broken = new Set<number>();
-	const request = (name: 'head' | 'header' | 'blocks' | 'fees', at: BlockRange): void => {
+	const request = (name: Request, at: BlockRange): void => {
 		asked.push({ request: name, at });
 		chain.before(name, at);
 	};
-	const missing = (numbers: readonly number[]): Missing[] =>
+	const missing = (numbers: readonly number[], what = 'block'): Missing[] =>
 		numbers.map((number) => ({
 			from: number,
 			to: number,
 			reason: 'endpoint_failed',
-			detail: `block ${number} could not be had`
+			detail: `${what} ${number} could not be had`
 		}));
 	const has = (number: number): boolean =>
 		number >= chain.known.from && number <= chain.known.to && number < chain.blocks.length;
@@ -51,6 +58,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 		finalized: null,
 		known: { from: 0, to: Number.MAX_SAFE_INTEGER },
 		broken,
+		brokenBatches: new Set<number>(),
+		offered: {},
+		hosts: ['node.test'],
 		before: () => undefined,
 		asked,
 		fork(number, newTop) {
@@ -101,11 +111,63 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				missing: missing(numbers.filter((each) => !gives(each)))
 			};
 		},
+		async batchOf(block) {
+			const number = block === 'finalized' ? chain.finalized : block;
+			const header = number !== null && has(number) ? chain.blocks[number] : undefined;
+			if (!header) return null;
+			return { number: header.number, timestamp: header.timestamp, batch: batchOf(header.number) };
+		},
+		async fetchBatches(range) {
+			request('batches', range);
+			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
+			const isBroken = (number: number) => chain.brokenBatches.has(number);
+			return {
+				batches: numbers.filter((number) => !isBroken(number)).map(madeBatch),
+				missing: missing(numbers.filter(isBroken), 'batch')
+			};
+		},
+		probeMethods: async () => [{ host: 'node.test', offered: { ...chain.offered } }],
 		call: async (calls) => calls.map(() => null),
 		endpoints: () => [],
 		close: async () => undefined
 	};
 	return chain;
+}
+
+/** Blocks in each batch; batch 1 begins with block 0. */
+export const BATCH_BLOCKS = 10;
+
+function batchOf(block: number): number {
+	return Math.floor(block / BATCH_BLOCKS) + 1;
+}
+
+/** Batch `number` of any made chain: committed a minute, proven an hour and executed three hours after its last block. */
+export function madeBatch(number: number): BatchFact {
+	const from = (number - 1) * BATCH_BLOCKS;
+	const to = from + BATCH_BLOCKS - 1;
+	const after = { commit: 60, prove: 3_600, execute: 10_800 } as const;
+	const hash = (what: string) =>
+		`0x${createHash('sha256').update(`${what} ${number}`).digest('hex')}`;
+	return {
+		number,
+		blocks: { from, to },
+		openedAt: timeOf(from),
+		sealedAt: timeOf(to),
+		rootHash: hash('root'),
+		l1TxCount: 1,
+		l2TxCount: number,
+		stages: Object.fromEntries(
+			STAGES.map((stage) => [
+				stage,
+				{
+					at: unixSeconds(timeOf(to) + after[stage] + number),
+					clock: 'operator',
+					txHash: hash(stage),
+					settledOn: 1
+				}
+			])
+		) as unknown as Record<Stage, BatchFact['stages'][Stage]>
+	};
 }
 
 /** When block `number` was made. */

@@ -1,12 +1,16 @@
+import type { BatchFact } from '#lib/domain/batches.ts';
 import { blockCount, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
+import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
 import type { RpcError } from '../rpc/errors.ts';
+import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
 import { blockJob, feeJob, headerJob, headJob, contractJob, type ContractCall } from './jobs.ts';
+import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
 
@@ -28,11 +32,19 @@ export interface FetchedFees {
 	readonly missing: Missing[];
 }
 
+/** Executed batches that were read, ascending, and those that were not: together the whole range. */
+export interface FetchedBatches {
+	readonly batches: BatchFact[];
+	readonly missing: Missing[];
+}
+
 /**
  * What one chain says, whichever of its endpoints answers. Every verb rejects with the signal's reason
  * when it is aborted.
  */
 export interface ChainSource {
+	/** Hosts of all its endpoints, asked or not. */
+	readonly hosts: readonly string[];
 	/** The newest block and, where the node has the tag, the finalized one. Rejects with RpcError. */
 	head(): Promise<ChainHead>;
 	/** One block; null when the node has none of that number. Rejects with RpcError. */
@@ -41,6 +53,15 @@ export interface ChainSource {
 	fetchBlocks(range: BlockRange): Promise<FetchedBlocks>;
 	/** Fees of every measured class in these blocks; a block is read whole or missing. */
 	fetchFees(numbers: readonly number[]): Promise<FetchedFees>;
+	/** A block’s header with the batch that it lies in; null where the node has no such block. Rejects with RpcError. */
+	batchOf(block: number | 'finalized'): Promise<BatchedHeader | null>;
+	/** Executed batches of a range of batch numbers; what could not be had is named, never left out. */
+	fetchBatches(range: BlockRange): Promise<FetchedBatches>;
+	/**
+	 * Which optional methods each endpoint offers (`domain/optional-methods.ts`); an endpoint that does not answer at
+	 * once is left out.
+	 */
+	probeMethods(): Promise<{ host: string; offered: Record<string, boolean> }[]>;
 	/**
 	 * What contracts answer to these reads at the newest block, in their order: hex, or null of a read that the
 	 * contract refused. Rejects with RpcError when one of them could not be had.
@@ -72,7 +93,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		return outcome.value;
 	}
 
-	/** Do a job that has one piece a block; failures become ranges. */
+	/** Do a job that has one piece a block, or a batch; failures become ranges. */
 	async function perBlock<Value>(
 		job: Job<Value>,
 		numberAt: (index: number) => number
@@ -88,6 +109,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	}
 
 	return {
+		hosts: pool.hosts,
 		async head() {
 			const { latest, finalized, host } = await one(headJob());
 			return {
@@ -117,6 +139,25 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 				hashes: new Map(found.map(({ number, value }) => [number, value.hash])),
 				missing
 			};
+		},
+		batchOf: (block) => one(batchedHeaderJob(block)),
+		async fetchBatches(range) {
+			const numbers = Array.from({ length: blockCount(range) }, (_, index) => range.from + index);
+			const told = await perBlock(batchJob(numbers), (index) => numbers[index] as number);
+			const untimed = told.found.map(({ value }) => value);
+			const sealed = await perBlock(sealJob(untimed), (index) => untimed[index]?.number as number);
+			return {
+				batches: sealed.found.map(({ value }) => value),
+				missing: [...told.missing, ...sealed.missing].sort((a, b) => a.from - b.from)
+			};
+		},
+		async probeMethods() {
+			const calls = methodProbe(chain.family);
+			const answers = await pool.askEach(calls, signal);
+			return answers.map(({ host, replies }) => ({
+				host,
+				offered: offeredMethods(calls, replies)
+			}));
 		},
 		async call(calls) {
 			return (await pool.run(contractJob(calls), signal)).map((outcome) => {

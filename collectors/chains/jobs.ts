@@ -166,7 +166,8 @@ function isWithoutTag(reply: Reply): boolean {
 	return ['rpc_error', 'bad_params', 'method_missing', 'no_such_block'].includes(reply.error.kind);
 }
 
-function replyAt(replies: readonly Reply[], index: number): Reply {
+/** The reply to the `index`th call of a piece. */
+export function replyAt(replies: readonly Reply[], index: number): Reply {
 	const reply = replies[index];
 	if (!reply) throw new Error(`a request was settled without its reply ${index}`);
 	return reply;

@@ -9,8 +9,9 @@ import { publicEndpoints } from '../chains/endpoints.ts';
 import { runPass, type PassEvent } from '../jobs/pass.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A feed's round lasts minutes to hours; passes of a chain that is followed come every few seconds. */
-const PRICES_EVERY_MS = 60_000;
+/** A feed's round and a batch last minutes to hours; passes of a chain that is followed come every few seconds. */
+const SLOW_FACTS_EVERY_MS = 60_000;
+const METHODS_EVERY_MS = 3_600_000;
 
 /** A chain that this process alone collects, until it is closed. */
 export interface CollectedChain {
@@ -54,12 +55,8 @@ export async function openCollectedChain(
 	});
 	const since = settings.since.get(chain.id);
 	const dayBefore = unixSeconds(now() - DAY);
-	let pricesAt = -Infinity;
-	const pricesAreDue = () => {
-		if (performance.now() - pricesAt < PRICES_EVERY_MS) return false;
-		pricesAt = performance.now();
-		return true;
-	};
+	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);
+	const methodsAreDue = onceEvery(METHODS_EVERY_MS);
 	return {
 		pass: (isOver) =>
 			runPass({
@@ -69,7 +66,8 @@ export async function openCollectedChain(
 				since: since ?? dayBefore,
 				sinceIsSet: since !== undefined,
 				isOver,
-				pricesAreDue,
+				slowFactsAreDue,
+				methodsAreDue,
 				signal,
 				now,
 				report
@@ -78,5 +76,15 @@ export async function openCollectedChain(
 			await source.close();
 			await lock.release();
 		}
+	};
+}
+
+/** True when first asked, and then once in so many milliseconds. */
+function onceEvery(milliseconds: number): () => boolean {
+	let at = -Infinity;
+	return () => {
+		if (performance.now() - at < milliseconds) return false;
+		at = performance.now();
+		return true;
 	};
 }

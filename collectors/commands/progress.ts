@@ -1,4 +1,4 @@
-import { blockCount } from '#lib/domain/block-range.ts';
+import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
 import type { PassEvent } from '../jobs/pass.ts';
 
 /** How far one chain is: its head, what is not stored, and how fast that becomes less. */
@@ -9,6 +9,8 @@ export interface ProgressEvent {
 	readonly blocks_missing: number;
 	/** Blocks whose fees are not stored. */
 	readonly fees_missing: number;
+	/** Executed batches that are not stored. */
+	readonly batches_missing: number;
 	/** Blocks stored, or where none is missing blocks whose fees were, since the last line; null where none was. */
 	readonly blocks_per_second: number | null;
 	readonly seconds_left: number | null;
@@ -18,8 +20,8 @@ type Moved = Extract<PassEvent, { event: 'head' | 'collected' }>;
 
 interface ChainProgress {
 	head: number;
-	readonly missing: { block: number; fee: number };
-	readonly stored: { block: number; fee: number };
+	readonly missing: Record<FactKind, number>;
+	readonly stored: Record<FactKind, number>;
 	/** Of the last line; null before the first. */
 	saidAt: number | null;
 	said: string;
@@ -37,8 +39,8 @@ export function createProgress(
 	return (event) => {
 		const chain = chains.get(event.chain) ?? {
 			head: 0,
-			missing: { block: 0, fee: 0 },
-			stored: { block: 0, fee: 0 },
+			missing: { block: 0, fee: 0, batch: 0 },
+			stored: { block: 0, fee: 0, batch: 0 },
 			saidAt: null,
 			said: ''
 		};
@@ -47,19 +49,21 @@ export function createProgress(
 			chain.head = event.head;
 			chain.missing.block = event.missing;
 			chain.missing.fee = event.feesMissing;
+			chain.missing.batch = event.batchesMissing;
 		} else {
 			chain.missing[event.kind] = event.left;
 			chain.stored[event.kind] += blockCount(event);
 		}
 		const elapsed = chain.saidAt === null ? null : now() - chain.saidAt;
 		if (elapsed !== null && elapsed < everyMs) return null;
-		const state = [chain.head, chain.missing.block, chain.missing.fee].join(' ');
+		const state = [chain.head, ...Object.values(chain.missing)].join(' ');
 		if (state === chain.said) return null;
 		const line = progressOf(event.chain, chain, elapsed);
 		chain.said = state;
 		chain.saidAt = now();
 		chain.stored.block = 0;
 		chain.stored.fee = 0;
+		chain.stored.batch = 0;
 		return line;
 	};
 }
@@ -78,6 +82,7 @@ function progressOf(
 		head,
 		blocks_missing: missing.block,
 		fees_missing: missing.fee,
+		batches_missing: missing.batch,
 		blocks_per_second: isFilling ? rate : null,
 		seconds_left: isFilling ? missing[kind] / rate : null
 	};

@@ -11,12 +11,18 @@ describe('createReporter', () => {
 			everyMs: 10_000,
 			now: () => time
 		});
-	const head = (number: number, missing: number, feesMissing = 0): CommandEvent => ({
+	const head = (
+		number: number,
+		missing: number,
+		feesMissing = 0,
+		batchesMissing = 0
+	): CommandEvent => ({
 		event: 'head',
 		chain: 1,
 		head: number,
 		missing,
-		feesMissing
+		feesMissing,
+		batchesMissing
 	});
 	const collected = (from: number, to: number, left: number): CommandEvent => ({
 		event: 'collected',
@@ -53,7 +59,7 @@ describe('createReporter', () => {
 	it('keeps the time of each chain apart', () => {
 		const report = reporter(true);
 		report(head(100, 1));
-		report({ event: 'head', chain: 324, head: 7, missing: 0, feesMissing: 0 });
+		report({ event: 'head', chain: 324, head: 7, missing: 0, feesMissing: 0, batchesMissing: 0 });
 		expect(lines).toHaveLength(2);
 	});
 
@@ -91,6 +97,7 @@ describe('createReporter', () => {
 			head: 100,
 			blocks_missing: 30,
 			fees_missing: 0,
+			batches_missing: 0,
 			blocks_per_second: 2,
 			seconds_left: 15
 		});

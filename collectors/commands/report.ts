@@ -1,4 +1,4 @@
-import { blockCount } from '#lib/domain/block-range.ts';
+import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import type { PassEvent } from '../jobs/pass.ts';
 import { createProgress, type ProgressEvent } from './progress.ts';
@@ -72,6 +72,10 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.kind, event.from, event.to, event.reason, event.detail].join(' ');
 		case 'no_price':
 			return [event.chain, event.feed, event.detail].join(' ');
+		case 'no_batches':
+			return [event.chain, event.event, event.detail].join(' ');
+		case 'withheld':
+			return [event.chain, event.kind, event.detail].join(' ');
 		case 'behind':
 		case 'locked':
 			return `${event.chain} ${event.event}`;
@@ -84,6 +88,12 @@ function keyOf(event: PrintedEvent): string | null {
 export function eventLine(event: PrintedEvent, asJson: boolean): string {
 	return asJson ? JSON.stringify(event) : sentence(event);
 }
+
+const KIND_WORDS: Readonly<Record<FactKind, string>> = {
+	block: 'blocks',
+	fee: 'fees of blocks',
+	batch: 'batches'
+};
 
 function sentence(event: PrintedEvent): string {
 	if (event.event === 'judged')
@@ -98,7 +108,11 @@ function sentence(event: PrintedEvent): string {
 		case 'reorganised':
 			return `${name}: reorganised; blocks above ${event.above} are collected again.`;
 		case 'missing':
-			return `${name}: ${event.kind === 'fee' ? 'fees of ' : ''}blocks ${event.from}–${event.to} (${count(blockCount(event))}) could not be had (${event.reason}): ${event.detail}`;
+			return `${name}: ${KIND_WORDS[event.kind]} ${event.from}–${event.to} (${count(blockCount(event))}) could not be had (${event.reason}): ${event.detail}`;
+		case 'no_batches':
+			return `${name}: it is not known which batches there are: ${event.detail}`;
+		case 'withheld':
+			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
 		case 'locked':
@@ -113,14 +127,19 @@ function sentence(event: PrintedEvent): string {
 function progressText(event: ProgressEvent): string {
 	const left = [
 		event.blocks_missing > 0 ? blocks(event.blocks_missing) : '',
-		event.fees_missing > 0 ? `fees of ${blocks(event.fees_missing)}` : ''
+		event.fees_missing > 0 ? `fees of ${blocks(event.fees_missing)}` : '',
+		event.batches_missing > 0 ? `${count(event.batches_missing)} batches` : ''
 	].filter(Boolean);
 	const pace =
 		event.blocks_per_second === null
 			? ''
 			: `; ${count(Math.round(event.blocks_per_second))} blocks/s`;
 	const time = event.seconds_left === null ? '' : `, about ${duration(event.seconds_left)} left`;
-	return `head ${event.head}; ${left.length > 0 ? `${left.join(' and ')} to go` : 'nothing is missing'}${pace}${time}.`;
+	return `head ${event.head}; ${left.length > 0 ? `${listed(left)} to go` : 'nothing is missing'}${pace}${time}.`;
+}
+
+function listed(parts: readonly string[]): string {
+	return new Intl.ListFormat('en-GB').format(parts);
 }
 
 function duration(seconds: number): string {

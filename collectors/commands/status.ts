@@ -34,13 +34,32 @@ function chainLines(chain: ChainStatusJson): string[] {
 		lines.push(
 			`  ${kind}: ${covered_blocks} of ${wanted.to - wanted.from + 1} blocks from ${wanted.from} to ${wanted.to}, ${missing_blocks} missing`
 		);
-		for (const gap of gaps.slice(-5))
-			lines.push(
-				`    gap ${gap.from}–${gap.to}: ${gap.reason}${gap.detail ? `: ${gap.detail}` : ''}`
-			);
-		if (gaps.length > 5) lines.push(`    and ${gaps.length - 5} more gaps; --json lists all`);
+		lines.push(...gapLines(gaps));
 	}
-	for (const { host, ok, detail, checked_at } of chain.endpoints)
+	const { batches } = chain;
+	if (batches?.wanted) {
+		const { wanted, covered, missing, gaps } = batches;
+		lines.push(
+			`  batch: ${covered} of ${wanted.to - wanted.from + 1} executed batches from ${wanted.from} to ${wanted.to}, ${missing} missing`,
+			...gapLines(gaps)
+		);
+	}
+	for (const { host, ok, detail, checked_at, methods } of chain.endpoints) {
 		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
+		for (const { method, offered, since } of methods)
+			if (!offered) lines.push(`    ${method} not offered since ${since}`);
+	}
 	return lines;
+}
+
+function gapLines(gaps: ChainStatusJson['kinds'][number]['gaps']): string[] {
+	const newest = gaps
+		.slice(-5)
+		.map(
+			({ from, to, reason, detail }) =>
+				`    gap ${from}–${to}: ${reason}${detail ? `: ${detail}` : ''}`
+		);
+	return gaps.length > 5
+		? [...newest, `    and ${gaps.length - 5} more gaps; --json lists all`]
+		: newest;
 }

@@ -5,11 +5,13 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
+import { collectBatches, wantBatches } from './collect-batches.ts';
 import { collectBlocks } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { collectPrices } from './collect-prices.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
+import { isWithheld, probeMethods } from './probe-methods.ts';
 
 /** What a pass tells of while it runs. */
 export type PassEvent =
@@ -17,9 +19,10 @@ export type PassEvent =
 			readonly event: 'head';
 			readonly chain: number;
 			readonly head: number;
-			/** Blocks that are not stored, and blocks whose fees are not. */
+			/** Blocks that are not stored, blocks whose fees are not, and executed batches that are not. */
 			readonly missing: number;
 			readonly feesMissing: number;
+			readonly batchesMissing: number;
 	  }
 	| {
 			readonly event: 'behind';
@@ -42,6 +45,14 @@ export type PassEvent =
 			readonly feed: PriceFeedName;
 			readonly detail: string;
 	  }
+	| { readonly event: 'no_batches'; readonly chain: number; readonly detail: string }
+	| {
+			/** No endpoint offers what this kind is read with. */
+			readonly event: 'withheld';
+			readonly chain: number;
+			readonly kind: FactKind;
+			readonly detail: string;
+	  }
 	| {
 			readonly event: 'missing';
 			readonly chain: number;
@@ -60,8 +71,10 @@ export interface PassOptions {
 	readonly since: UnixSeconds;
 	/** Whether the operator named `since`, so that it widens what an earlier pass had wanted. */
 	readonly sinceIsSet: boolean;
-	/** Whether the feeds on this chain are to be looked at: not in every pass of a chain that is followed. */
-	readonly pricesAreDue: () => boolean;
+	/** Whether to look at feeds, and for newly executed batches: not in every pass of a chain that is followed. */
+	readonly slowFactsAreDue: () => boolean;
+	/** Whether to see again which methods its endpoints offer. */
+	readonly methodsAreDue: () => boolean;
 	/** Whether the pass should end with the batch under way. */
 	readonly isOver: () => boolean;
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
@@ -97,11 +110,18 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 		const head = await source.head();
 		const before = (await store.findHead(chain.id))?.finalized ?? null;
 		await followHead(options, head, before);
-		if (options.pricesAreDue()) await collectPrices(options, head);
-		const { blocks, fees } = await fillGaps(options, head, before?.number ?? null);
-		return blocks + fees === 0
-			? await record('done', null)
-			: await record('partial', `${blocks} blocks and the fees of ${fees} are still missing`);
+		if (options.methodsAreDue()) await probeMethods(options);
+		if (options.slowFactsAreDue()) {
+			await collectPrices(options, head);
+			await wantBatches(options);
+		}
+		const { blocks, fees, batches } = await fillGaps(options, head, before?.number ?? null);
+		if (blocks + fees + batches === 0) return await record('done', null);
+		const ofBatches = batches > 0 ? ` and ${batches} batch${batches === 1 ? '' : 'es'}` : '';
+		return await record(
+			'partial',
+			`${blocks} blocks and the fees of ${fees}${ofBatches} are still missing`
+		);
 	} catch (error) {
 		if (signal.aborted && error === signal.reason)
 			return record('partial', 'ended before everything was asked for');
@@ -167,32 +187,47 @@ async function wantedRange(options: PassOptions, head: ChainHead): Promise<Block
 	return { from: await locateBlock(source, since, head), to: head.number };
 }
 
-/** Fill gaps of both kinds in turn, newest first. Gives how many of each are left missing. */
+/** Fill gaps of all kinds in turn, newest first. Gives how many of each are left missing. */
 async function fillGaps(
 	options: PassOptions,
 	head: ChainHead,
 	finalizedBefore: number | null
-): Promise<{ blocks: number; fees: number }> {
+): Promise<MissingCounts> {
 	const { chain, store, report } = options;
 	const block: Progress = { tried: [], hasFailed: false, size: createBatchSize(200, 5_000) };
 	const fee: Progress = { tried: [], hasFailed: false, size: createBatchSize(50, 1_000) };
-	const { blocks: missing, fees: feesMissing } = await countMissing(store, chain.id);
-	report({ event: 'head', chain: chain.id, head: head.number, missing, feesMissing });
+	const batch: Progress = { tried: [], hasFailed: false, size: createBatchSize(20, 500) };
+	const missing = await countMissing(store, chain.id);
+	report({
+		event: 'head',
+		chain: chain.id,
+		head: head.number,
+		missing: missing.blocks,
+		feesMissing: missing.fees,
+		batchesMissing: missing.batches
+	});
+	const withoutFees = await isWithheld(options, 'fee');
+	const withoutBatches = await isWithheld(options, 'batch');
 	let worked = true;
 	while (worked && !options.isOver()) {
 		worked = await collectBlocks(options, head.number, finalizedBefore, block);
 		// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
-		worked = (await collectFees(options, fee)) || worked;
+		if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
+		if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
 	}
 	return countMissing(store, chain.id);
 }
 
-async function countMissing(
-	store: Store,
-	chainId: number
-): Promise<{ blocks: number; fees: number }> {
+interface MissingCounts {
+	readonly blocks: number;
+	readonly fees: number;
+	readonly batches: number;
+}
+
+async function countMissing(store: Store, chainId: number): Promise<MissingCounts> {
 	return {
 		blocks: countBlocks(await store.getGaps({ chainId, kind: 'block' })),
-		fees: countBlocks(await store.getGaps({ chainId, kind: 'fee' }))
+		fees: countBlocks(await store.getGaps({ chainId, kind: 'fee' })),
+		batches: countBlocks(await store.getGaps({ chainId, kind: 'batch' }))
 	};
 }

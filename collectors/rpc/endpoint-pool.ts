@@ -37,6 +37,16 @@ export interface EndpointPool {
 	 * endpoint rejects. Rejects with the signal's reason when it aborts.
 	 */
 	run<Value>(job: Job<Value>, signal?: AbortSignal): Promise<Outcome<Value>[]>;
+	/** Hosts of all endpoints, in the order in which they were given. */
+	readonly hosts: readonly string[];
+	/**
+	 * Put the same calls to every endpoint at once, paced; one that is at rest, fails or does not answer in a few
+	 * seconds is left out. Rejects with the signal's reason when it aborts.
+	 */
+	askEach(
+		calls: readonly RpcCall[],
+		signal?: AbortSignal
+	): Promise<{ host: string; replies: Reply[] }[]>;
 	/** Endpoints that were asked, in the order in which they were given. */
 	states(): EndpointState[];
 	close(): Promise<void>;
@@ -48,6 +58,8 @@ const MAX_ATTEMPTS = 5;
 const LONGEST_WAIT_MS = 60_000;
 /** What a failure of a piece counts against the endpoint, beside having to wait for another. */
 const FAILURE_COST_MS = 10_000;
+/** How long each endpoint may take to be seen to offer something. */
+const ASK_EACH_MS = 5_000;
 /** A pause is slept in slices, since an endpoint may become free meanwhile. */
 const SLICE_MS = 250;
 
@@ -179,6 +191,32 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		}
 	}
 
+	async function askOne(
+		endpoint: Endpoint,
+		calls: readonly RpcCall[],
+		signal?: AbortSignal
+	): Promise<{ host: string; replies: Reply[] }[]> {
+		if (endpoint.unusable() || endpoint.heldMs(clock.now()) > 0) return [];
+		const late = AbortSignal.timeout(ASK_EACH_MS);
+		const either = signal ? AbortSignal.any([signal, late]) : late;
+		try {
+			await clock.sleep(endpoint.pacer.waitMs(clock.now()), either);
+			const request = endpoint.begin(calls.length);
+			try {
+				const replies = await endpoint.send(calls, either);
+				endpoint.settle(request, null, true);
+				return [{ host: endpoint.source.host, replies }];
+			} catch (error) {
+				if (!isRpcError(error)) throw error;
+				endpoint.settle(request, error, false);
+				return [];
+			}
+		} catch (error) {
+			if (late.aborted && !signal?.aborted && error === late.reason) return [];
+			throw error;
+		}
+	}
+
 	/** Why no endpoint can be asked, for a piece that was never sent. */
 	function reasonFor(endpoint: Endpoint | undefined): RpcError {
 		const [first] = endpoints.map((each) => each.unusable()).filter((each) => each !== null);
@@ -194,6 +232,11 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 
 	return {
 		run,
+		hosts: endpoints.map(({ source }) => source.host),
+		async askEach(calls, signal) {
+			if (calls.length === 0) return [];
+			return (await Promise.all(endpoints.map((each) => askOne(each, calls, signal)))).flat();
+		},
 		states: () => endpoints.map((each) => each.state()).filter((each) => each !== null),
 		async close() {
 			await Promise.all(endpoints.map((each) => each.close()));

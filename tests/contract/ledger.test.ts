@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FACT_KINDS, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
+import { BLOCK_KINDS, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Store } from '#lib/server/store/ports.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-blocks.ts';
@@ -137,7 +137,7 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 		const range = fc
 			.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(15))
 			.map(([from, more]): BlockRange => ({ from, to: Math.min(from + more, 60) }));
-		const kind = fc.constantFrom(...FACT_KINDS);
+		const kind = fc.constantFrom(...BLOCK_KINDS);
 		const verb = fc.oneof(
 			fc.record({ verb: fc.constant('want' as const), kind, range }),
 			fc.record({ verb: fc.constant('add' as const), kind, range }),
@@ -173,7 +173,7 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 								for (const number of numbers) model.fee.add(number);
 							} else await expect(added).rejects.toThrow(/are not stored/);
 						}
-						for (const one of FACT_KINDS) await expectWhole(store, one, model[one]);
+						for (const one of BLOCK_KINDS) await expectWhole(store, one, model[one]);
 					}
 				});
 			}),

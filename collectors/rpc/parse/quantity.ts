@@ -28,7 +28,11 @@ export function hexToBigint(value: unknown, field: string): bigint {
 
 /** A hex timestamp in seconds. Throws MalformedAnswer for milliseconds too. */
 export function hexToTime(value: unknown, field: string): UnixSeconds {
-	const number = hexToNumber(value, field);
+	return asTime(hexToNumber(value, field), field);
+}
+
+/** A number of seconds as a time. Throws MalformedAnswer for milliseconds too. */
+export function asTime(number: number, field: string): UnixSeconds {
 	try {
 		return unixSeconds(number);
 	} catch (error) {

@@ -1,13 +1,16 @@
 import type { UnixSeconds } from './units.ts';
 
-/** Consecutive blocks from `from` to `to`, both included. */
+/** Consecutive blocks, or batches, from `from` to `to`, both included. */
 export interface BlockRange {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** A kind of fact that has a ledger of its own: complete blocks, and fees read from receipts. */
-export const FACT_KINDS = ['block', 'fee'] as const;
+/** Kinds of fact that are kept by the block: complete blocks, and fees read from receipts. */
+export const BLOCK_KINDS = ['block', 'fee'] as const;
+
+/** A kind of fact that has a ledger of its own. Ranges of `batch` count batches, all others count blocks. */
+export const FACT_KINDS = [...BLOCK_KINDS, 'batch'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** Blocks whose facts are all stored, with the time and hash at both edges. */

@@ -11,6 +11,8 @@ export interface ChainFamily {
 	readonly emptyBlocksAreFictive: boolean;
 	/** What the header's gas limit means: a limit that binds, or a constant that means "none". */
 	readonly gasLimit: 'binding' | 'sentinel';
+	/** Whether its nodes tell of the batches it settles in (`zks_getL1BatchDetails`). */
+	readonly tellsBatches: boolean;
 	/** What the node's `finalized` tag promises. */
 	readonly finality: string;
 	/** Where the above is written down. */
@@ -24,6 +26,7 @@ export const FAMILIES = {
 		timestampsStrictlyIncrease: true,
 		emptyBlocksAreFictive: false,
 		gasLimit: 'binding',
+		tellsBatches: false,
 		finality: 'finalized by the beacon chain (Casper FFG)',
 		source: 'execution-specs: a header is valid only if its timestamp is above its parent’s'
 	},
@@ -33,6 +36,7 @@ export const FAMILIES = {
 		timestampsStrictlyIncrease: false,
 		emptyBlocksAreFictive: true,
 		gasLimit: 'sentinel',
+		tellsBatches: true,
 		finality: 'batch executed on Ethereum, in a finalized block',
 		source: 'matter-labs/zksync-era core/lib/types/src/api/mod.rs, io_criteria.rs (3e29e4a0)'
 	}

@@ -21,9 +21,9 @@ export interface Measurement {
 	readonly window: TimeWindow;
 	/** The earlier window, for a change. */
 	readonly baseWindow: TimeWindow | null;
-	/** How many units the statistic rests on: blocks, transfers or days. */
+	/** How many units the statistic rests on: blocks, batches, transfers, hours or days. */
 	readonly n: number;
-	readonly sampleUnit: 'block' | 'transaction' | 'day' | 'window' | 'none';
+	readonly sampleUnit: 'block' | 'batch' | 'transaction' | 'hour' | 'day' | 'window' | 'none';
 	/** Seconds observed ÷ seconds of the window, 0 to 1. */
 	readonly coverage: number;
 	/** Share of the fees that has a price, 0 to 1; null where no price is needed. */

@@ -165,13 +165,27 @@ export interface ChainStatusJson {
 		missing_blocks: number;
 		gaps: { from: number; to: number; reason: string; detail: string | null }[];
 	}[];
+	/** Executed batches, by their numbers; null for a chain whose nodes tell of none. */
+	batches: {
+		wanted: { from: number; to: number } | null;
+		covered: number;
+		missing: number;
+		gaps: { from: number; to: number; reason: string; detail: string | null }[];
+	} | null;
 	last_pass: {
 		started_at: string;
 		ended_at: string;
 		outcome: string;
 		detail: string | null;
 	} | null;
-	endpoints: { host: string; checked_at: string; ok: boolean; detail: string | null }[];
+	endpoints: {
+		host: string;
+		checked_at: string;
+		ok: boolean;
+		detail: string | null;
+		/** Methods that not every endpoint offers, and since when this one has been seen to, or not to. */
+		methods: { method: string; offered: boolean; since: string }[];
+	}[];
 }
 
 export interface StatusJson {

@@ -7,14 +7,18 @@ export const finalityExecute: Metric = {
 	unit: 's',
 	alsoIn: [],
 	definition:
-		'Time from a batch’s last block to the L1 block in which the batch was executed, after which withdrawals can be claimed.',
-	formula: 'timestamp of the L1 block with `BlockExecution` − timestamp of the batch’s last block.',
-	excludes: 'Batches settled elsewhere than on Ethereum.',
+		'Time from a batch’s last block until its operator saw the execution confirmed, after which withdrawals can be claimed, by the operator’s clock.',
+	formula:
+		'`executedAt` − timestamp of the batch’s last block, in whole seconds. A batch belongs to the window which that timestamp falls in; percentiles are nearest rank over batches.',
+	excludes:
+		'Batches settled elsewhere than on Ethereum (ZKsync Gateway, 2025-07-28 to 2026-01-31), and those of that time whose node does not say where. Batches that are not executed yet.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. A delay that the contract imposes is part of it and says nothing of the prover.',
-	source: '`BlockExecution` of the chain’s diamond contract on Ethereum.',
+		'The clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. A delay that the contract imposes is part of it and says nothing of the prover.',
+	source:
+		'`zks_getL1BatchDetails`: `executedAt`, `executeTxHash`, `executeChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
 	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
-	facts: 'none',
-	methods: [],
+	facts: 'batch',
+	verifiable: 'self_reported',
+	methods: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange', 'eth_getBlockByNumber'],
 	hourly: false
 };

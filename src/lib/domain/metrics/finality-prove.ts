@@ -6,15 +6,19 @@ export const finalityProve: Metric = {
 	title: 'Time to proof',
 	unit: 's',
 	alsoIn: [],
-	definition: 'Time from a batch’s last block to the L1 block in which its proof was verified.',
+	definition:
+		'Time from a batch’s last block until its operator saw the proof’s verification confirmed, by the operator’s clock.',
 	formula:
-		'timestamp of the L1 block with `BlocksVerification` − timestamp of the batch’s last block.',
-	excludes: 'Batches settled elsewhere than on Ethereum.',
+		'`provenAt` − timestamp of the batch’s last block, in whole seconds. A batch belongs to the window which that timestamp falls in; percentiles are nearest rank over batches.',
+	excludes:
+		'Batches settled elsewhere than on Ethereum (ZKsync Gateway, 2025-07-28 to 2026-01-31), and those of that time whose node does not say where. Batches that are not executed yet.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. One transaction may prove several batches, so the older of them waited longer. It is not the time a prover takes.',
-	source: '`BlocksVerification` of the chain’s diamond contract on Ethereum.',
+		'The clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. One transaction may prove several batches, so the older of them waited longer. It is not the time a prover takes.',
+	source:
+		'`zks_getL1BatchDetails`: `provenAt`, `proveTxHash`, `proveChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
 	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
-	facts: 'none',
-	methods: [],
+	facts: 'batch',
+	verifiable: 'self_reported',
+	methods: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange', 'eth_getBlockByNumber'],
 	hourly: false
 };

@@ -1,3 +1,4 @@
+import type { FactKind } from '../block-range.ts';
 import type { Unit } from '../units.ts';
 
 export const STATISTICS = [
@@ -48,7 +49,9 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: 'block' | 'fee' | 'none';
+	readonly facts: FactKind | 'price' | 'none';
+	/** Whether others can check it: not where its facts are an operator’s own word. */
+	readonly verifiable?: 'self_reported';
 	/** RPC methods its facts are read with. */
 	readonly methods: readonly string[];
 	/** Whether its windows must start and end on full UTC hours. */

@@ -7,14 +7,16 @@ export const priceZkUsd: Metric = {
 	unit: 'USD',
 	alsoIn: [],
 	definition: 'The price of one ZK in US dollars, as an oracle’s rounds state it.',
-	formula: 'Answer of the latest round at each time.',
-	excludes: 'Rounds without an answer, and rounds older than the feed’s heartbeat allows.',
+	formula:
+		'The answer of a round is in force from its `updatedAt` to the next round’s. The mean is over time; the median is that of the hours’ means; a change is the fall from an earlier window: 1 − median of daily medians ÷ that of the earlier window.',
+	excludes:
+		'Rounds without an answer, and the time after a round from when it is older than the feed’s heartbeat and a tenth allow.',
 	knownBias:
-		'Not collected yet as a metric, so no measurement of it has a value: its rounds are collected, and nothing sums them up. The feed’s heartbeat is a day: prices within it are seen only when they moved by the threshold.',
+		'The feed’s heartbeat is a day: prices within it are seen only when they moved by the threshold.',
 	source:
-		'Chainlink ZK/USD on ZKsync Era, 0xD1ce60dc8AE060DDD17cA8716C96f193bC88DD13: `getRoundData`.',
+		'Chainlink ZK/USD on ZKsync Era, 0xD1ce60dc8AE060DDD17cA8716C96f193bC88DD13; `latestRoundData`, `getRoundData`.',
 	statistics: ['mean', 'p50', 'change'],
-	facts: 'none',
-	methods: [],
+	facts: 'price',
+	methods: ['eth_call'],
 	hourly: true
 };

@@ -1,12 +1,12 @@
 import { intervalMeter } from '#lib/domain/block-intervals.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
-import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import { exactMean, exactQuantile } from '#lib/domain/statistics/exact-histogram.ts';
 import { countAll } from '#lib/domain/statistics/bucket-counts.ts';
 import { histogramQuantile } from '#lib/domain/statistics/log-histogram.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import { SENTENCE_SUBJECTS } from '#lib/domain/judge/sentence-subjects.ts';
+import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated, type Question } from './evaluate.ts';
@@ -18,18 +18,9 @@ import {
 	type PricedInputs
 } from './in-dollars.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { dailyMedianPrices } from './price-levels.ts';
+import { quantileOf } from './quantile-of.ts';
 import { isDaily } from './request.ts';
-
-const QUANTILE: Partial<Record<Statistic, number>> = {
-	p05: 0.05,
-	p10: 0.1,
-	p25: 0.25,
-	p50: 0.5,
-	p75: 0.75,
-	p90: 0.9,
-	p95: 0.95,
-	p99: 0.99
-};
 
 /** Percentiles, means and medians of daily medians, from histograms by the hour. */
 export function evaluateDistribution(
@@ -54,9 +45,11 @@ export function evaluateDistribution(
 /** The median of each UTC day that has at least one value, in the order of days. */
 export function dailyMedians(
 	inputs: MeasureInputs,
-	question: Pick<Question, 'zeroFees'>
+	question: Pick<Question, 'metric' | 'zeroFees'>
 ): number[] {
 	const days = new Map<number, Map<number, number>>();
+	if (METRICS[question.metric].facts === 'price')
+		return dailyMedianPrices(inputs.prices?.hours ?? []);
 	if (isPriced(inputs)) return dailyMediansInDollars(inputs, question);
 	for (const row of inputs.histogram) {
 		const day = bucketStart(row.hour, DAY);
@@ -204,12 +197,6 @@ function merged(inputs: MeasureInputs): Map<number, number> {
 	for (const row of inputs.histogram)
 		counts.set(row.bucket, (counts.get(row.bucket) ?? 0) + row.count);
 	return counts;
-}
-
-function quantileOf(statistic: Statistic): number {
-	const quantile = QUANTILE[statistic];
-	if (quantile === undefined) throw new RangeError(`"${statistic}" is no percentile`);
-	return quantile;
 }
 
 function withoutZeros(question: Pick<Question, 'zeroFees'>): boolean {

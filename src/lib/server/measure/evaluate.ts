@@ -1,10 +1,12 @@
 import { totalSeconds } from '#lib/domain/coverage.ts';
-import type { Interval } from '#lib/domain/measurement.ts';
+import type { Interval, Measurement } from '#lib/domain/measurement.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { evaluateDistribution } from './distribution.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
+import { evaluatePrice } from './price-levels.ts';
+import { evaluateStageDelays } from './stage-delays.ts';
 import { evaluatePeak, evaluateRate } from './throughput.ts';
 
 /** How to sum up the inputs of one window. */
@@ -21,7 +23,7 @@ export interface Evaluated {
 	readonly value: number | null;
 	readonly interval: Interval;
 	readonly n: number;
-	readonly sampleUnit: 'block' | 'transaction' | 'day' | 'window' | 'none';
+	readonly sampleUnit: Measurement['sampleUnit'];
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
 	/** Why there is no value. */
 	readonly reason: string | null;
@@ -40,10 +42,15 @@ export function coverageOf(inputs: MeasureInputs): number {
 
 /** The value of a metric over the window its inputs were loaded for. Pure. */
 export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
-	if (METRICS[question.metric].facts === 'none')
-		return noValue(`no collector for ${question.metric} yet`);
+	const { facts } = METRICS[question.metric];
+	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
+	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
 	const covered = totalSeconds(inputs.observed);
-	if (covered === 0) return noValue('no block of this window is collected');
+	if (covered === 0)
+		return noValue(
+			inputs.whyNone ?? `no ${facts === 'batch' ? 'batch' : 'block'} of this window is collected`
+		);
+	if (facts === 'batch') return evaluateStageDelays(inputs, question.statistic, coverageOf(inputs));
 	const quantity = quantityOf(question.metric);
 	if (!quantity) return evaluateDistribution(inputs, question, coverageOf(inputs));
 	return question.peakWindow

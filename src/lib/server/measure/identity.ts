@@ -30,7 +30,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				feeHours,
 				prices,
 				edgeBlocks,
-				edgeParents
+				edgeParents,
+				stageTimes
 			}) => ({
 				chain: chain.id,
 				window,
@@ -42,7 +43,9 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				// Left out where none is needed: what was measured before prices were kept has the same hash.
 				...(prices ? { prices: prices.hours } : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
-				edgeParents: edgeParents.map(plainBlock)
+				edgeParents: edgeParents.map(plainBlock),
+				// Of batches only: what was measured before they were collected has the same hash.
+				...(stageTimes.length > 0 ? { stageTimes } : {})
 			})
 		)
 	);

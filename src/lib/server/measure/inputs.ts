@@ -1,11 +1,14 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
+import type { Stage } from '#lib/domain/batches.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
+import type { HourPrice } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import type {
 	BlockHour,
 	FeeHour,
@@ -14,9 +17,10 @@ import type {
 	PeakHour,
 	PeakQuantity,
 	SnapshotReader,
+	StageTime,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
-import { loadTokenPrices, type TokenPrices } from './token-prices.ts';
+import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /**
  * Everything a metric's value over a window is computed from: hourly rollups for its full hours,
@@ -32,12 +36,16 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
-	/** Prices of the gas token, where the answer is asked for in dollars; else null. */
+	/** Prices of the gas token, where the answer is asked for in dollars, or of the token asked about; else null. */
 	readonly prices: TokenPrices | null;
 	/** Blocks of the window that lie in no full hour. */
 	readonly edgeBlocks: readonly StoredBlock[];
 	/** The stored blocks just before each edge, for the interval of an edge's first block. */
 	readonly edgeParents: readonly StoredBlock[];
+	/** When the window’s batches reached the asked stage. */
+	readonly stageTimes: readonly StageTime[];
+	/** Why nothing of the window is collected, where more is known than that. */
+	readonly whyNone: string | null;
 }
 
 const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
@@ -48,6 +56,16 @@ const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
 const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
 	'block.interval': 'block_interval',
 	'fee.base': 'base_fee'
+};
+
+const STAGE: Partial<Record<MetricId, Stage>> = {
+	'finality.commit': 'commit',
+	'finality.prove': 'prove',
+	'finality.execute': 'execute'
+};
+const PAIR: Partial<Record<MetricId, string>> = {
+	'price.eth_usd': 'ETH / USD',
+	'price.zk_usd': 'ZK / USD'
 };
 
 /** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
@@ -90,9 +108,17 @@ export async function loadInputs(
 		feeHours: [],
 		prices: null,
 		edgeBlocks: [],
-		edgeParents: []
+		edgeParents: [],
+		stageTimes: [],
+		whyNone: null
 	};
 	if (kind === 'none') return empty;
+	if (kind === 'price') {
+		const prices = await loadPairPrices(reader, chain, PAIR[metric] ?? '', window);
+		return { ...empty, prices, observed: prices.hours.map(pricedPart) };
+	}
+	const stage = STAGE[metric];
+	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const covered = await reader.getCovered(chain.id, kind);
 	const full = minutes ? null : fullHours(window);
@@ -120,6 +146,28 @@ export async function loadInputs(
 				? await reader.getPeakHours(chain.id, full, quantity, peakSize)
 				: [],
 		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : []
+	};
+}
+
+/** As much of an hour as has a price, wherever in the hour that is. */
+function pricedPart({ hour, share }: HourPrice): TimeWindow {
+	return { from: hour, to: unixSeconds(hour + Math.floor(share * HOUR)) };
+}
+
+async function loadStageTimes(
+	reader: SnapshotReader,
+	empty: MeasureInputs,
+	stage: Stage
+): Promise<MeasureInputs> {
+	const { chain, window } = empty;
+	if (!FAMILIES[chain.family].tellsBatches)
+		return { ...empty, whyNone: `no node of ${chain.name} tells of batches` };
+	const gaps = await reader.getGaps({ chainId: chain.id, kind: 'batch' });
+	return {
+		...empty,
+		observed: observedWindows(await reader.getCovered(chain.id, 'batch'), window, chain.family),
+		stageTimes: await reader.getStageTimes(chain.id, window, stage, 'operator'),
+		whyNone: gaps.find(({ reason }) => reason === 'method_missing')?.detail ?? null
 	};
 }
 

@@ -68,7 +68,7 @@ async function measureStill(
 		n,
 		sampleUnit,
 		coverage: Math.min(...sources.map(coverageOf)),
-		priceCoverage: priceCoverageOf(inputs),
+		priceCoverage: request.inDollars ? priceCoverageOf(inputs) : null,
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
@@ -77,14 +77,16 @@ async function measureStill(
 			toBlock: blocks?.to ?? null,
 			toBlockHash: blocks && (await reader.findBlockHash(chain.id, blocks.to)),
 			finality,
-			methods: [...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])],
-			endpoints: blocks ? await hostsOf(reader, [chain.id, feedChain]) : [],
+			methods: [
+				...new Set([...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])])
+			],
+			endpoints: blocks || feedChain !== null ? await hostsOf(reader, [chain.id, feedChain]) : [],
 			ruleVersion: RULE_VERSION,
 			codeVersion: CODE_VERSION,
 			inputSha256,
 			computedAt: now
 		},
-		verifiable: 'full',
+		verifiable: METRICS[metric].verifiable ?? 'full',
 		reason
 	};
 }
@@ -141,9 +143,11 @@ function identity(
 function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: number } | null {
 	const firsts: number[] = [];
 	const lasts: number[] = [];
-	for (const { hours, edgeBlocks } of sources) {
+	for (const { hours, edgeBlocks, stageTimes } of sources) {
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
+		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
 		lasts.push(...hours.map((hour) => hour.lastBlock), ...edgeBlocks.map((each) => each.number));
+		lasts.push(...stageTimes.map(({ blocks }) => blocks.to));
 	}
 	if (firsts.length === 0) return null;
 	const lowest = (a: number, b: number) => Math.min(a, b);

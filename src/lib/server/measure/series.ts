@@ -97,6 +97,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
+	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
@@ -115,7 +116,8 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			prices: inputs.prices && { ...inputs.prices, hours: prices.get(t) ?? [] },
 			edgeBlocks: blocks,
 			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
-			peaks: peaks.get(t) ?? []
+			peaks: peaks.get(t) ?? [],
+			stageTimes: stageTimes.get(t) ?? []
 		};
 	};
 }

@@ -1,5 +1,5 @@
 import { chainById, type Chain } from '#lib/domain/chains.ts';
-import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
+import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import {
 	hourPrices,
 	type HourPrice,
@@ -9,7 +9,7 @@ import {
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { SnapshotReader } from '#lib/server/store/ports.ts';
 
-/** What a chain’s gas token cost over a window, hour by hour. */
+/** What a token cost over a window, hour by hour. */
 export interface TokenPrices {
 	/** Ascending; hours without a price are left out. */
 	readonly hours: readonly HourPrice[];
@@ -25,13 +25,31 @@ export async function loadTokenPrices(
 	chain: Chain,
 	window: TimeWindow
 ): Promise<TokenPrices> {
-	const { priceFeed: name, gasToken } = chain;
-	if (name === null)
-		return {
-			hours: [],
-			feedChain: null,
-			missing: `there is no price feed of ${gasToken}, so there is no value in dollars`
-		};
+	const { priceFeed, gasToken } = chain;
+	if (priceFeed !== null) return loadFeedPrices(reader, priceFeed, gasToken, window);
+	const missing = `there is no price feed of ${gasToken}, so there is no value in dollars`;
+	return { hours: [], feedChain: null, missing };
+}
+
+/** What a pair costs over a window, by the feed of it that stands on this chain. */
+export async function loadPairPrices(
+	reader: SnapshotReader,
+	chain: Chain,
+	pair: string,
+	window: TimeWindow
+): Promise<TokenPrices> {
+	const name = feedsOn(chain.id).find((each) => PRICE_FEEDS[each].pair === pair);
+	if (name) return loadFeedPrices(reader, name, pair.split(' / ')[0] ?? pair, window);
+	const missing = `no feed of ${pair} is read on ${chain.name}`;
+	return { hours: [], feedChain: null, missing };
+}
+
+async function loadFeedPrices(
+	reader: SnapshotReader,
+	name: PriceFeedName,
+	token: string,
+	window: TimeWindow
+): Promise<TokenPrices> {
 	const check = await reader.findPriceCheck(name);
 	const rounds = await reader.getPriceRounds(name, window);
 	const feed = PRICE_FEEDS[name];
@@ -39,7 +57,7 @@ export async function loadTokenPrices(
 	return {
 		hours: hourPrices(feed, rounds, check?.knownTo ?? null, window),
 		feedChain: feed.chainId,
-		missing: `no price of ${gasToken} for this window (${where}): ${whyMissing(check, rounds)}`
+		missing: `no price of ${token} for this window (${where}): ${whyMissing(check, rounds)}`
 	};
 }
 

@@ -40,7 +40,7 @@ export function unmeasured(request: MeasureRequest, reason: string, now: UnixSec
 			inputSha256: sha256Of([]),
 			computedAt: now
 		},
-		verifiable: 'full',
+		verifiable: METRICS[metric].verifiable ?? 'full',
 		reason
 	};
 }

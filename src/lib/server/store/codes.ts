@@ -1,3 +1,4 @@
+import type { Stage, StageClock } from '#lib/domain/batches.ts';
 import type { FeeClass } from '#lib/domain/facts.ts';
 import type { HistogramClass, PeakQuantity } from './ports.ts';
 
@@ -17,6 +18,12 @@ export const FEE_CLASS_CODES: Readonly<Record<FeeClass, number>> = {
 	native_transfer: 1,
 	erc20_transfer: 2
 };
+
+/** How a stage is written in `batch_stage.stage`. */
+export const STAGE_CODES: Readonly<Record<Stage, number>> = { commit: 1, prove: 2, execute: 3 };
+
+/** How a clock is written in `batch_stage.clock`. */
+export const CLOCK_CODES: Readonly<Record<StageClock, number>> = { operator: 1, l1: 2 };
 
 /** The name that a code stands for. Throws RangeError for a code nobody gave out. */
 export function nameOf<Name extends string>(

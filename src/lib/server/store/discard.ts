@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { FACT_KINDS } from '#lib/domain/block-range.ts';
+import { BLOCK_KINDS } from '#lib/domain/block-range.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
 import { selectBlocks, selectHashes } from './blocks.ts';
 import type { Engine } from './engine.ts';
@@ -28,7 +28,7 @@ export async function discardAbove(
 		);
 	await discardFacts(engine, transaction, chainId, number);
 	const edge = await blockEdge(transaction, chainId, number);
-	for (const kind of FACT_KINDS) {
+	for (const kind of BLOCK_KINDS) {
 		const before = await loadLedger(transaction, chainId, kind);
 		const after = truncate(before, number, newTop, edge);
 		await saveLedger(transaction, chainId, kind, before, after);

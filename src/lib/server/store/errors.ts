@@ -42,7 +42,12 @@ export class StoreUnusableError extends Error {
 /** A batch is not what it says it is; nothing of it was stored. The message says where. */
 export class InvalidBatchError extends Error {
 	override readonly name = 'InvalidBatchError';
-	constructor(chainId: number, range: BlockRange, fault: string) {
-		super(`chain ${chainId}, blocks ${range.from}–${range.to}: ${fault}`);
+	constructor(
+		chainId: number,
+		range: BlockRange,
+		fault: string,
+		what: 'blocks' | 'batches' = 'blocks'
+	) {
+		super(`chain ${chainId}, ${what} ${range.from}–${range.to}: ${fault}`);
 	}
 }

@@ -1,3 +1,4 @@
+import type { BatchFact, ReachedStage, Stage, StageClock } from '#lib/domain/batches.ts';
 import type {
 	BlockRange,
 	CoveredRange,
@@ -104,6 +105,31 @@ export interface EndpointRecord {
 	readonly detail: string | null;
 }
 
+/** Which methods an endpoint was seen to offer at a time; those it could not be asked about are left out. */
+export interface EndpointMethods {
+	readonly chainId: number;
+	/** Host only. */
+	readonly host: string;
+	readonly checkedAt: UnixSeconds;
+	readonly offered: Readonly<Record<string, boolean>>;
+}
+
+/** Whether an endpoint offers a method, and since when it has been seen to. */
+export interface StoredMethod {
+	readonly host: string;
+	readonly method: string;
+	readonly offered: boolean;
+	readonly since: UnixSeconds;
+	readonly checkedAt: UnixSeconds;
+}
+
+/** When a batch was sealed, and when it reached one stage. */
+export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
+	readonly batch: number;
+	readonly blocks: BlockRange;
+	readonly sealedAt: UnixSeconds;
+}
+
 export interface StoredVerdict extends ClaimVerdict {
 	readonly id: string;
 	readonly computedAt: UnixSeconds;
@@ -146,6 +172,14 @@ export interface StoreReader {
 	): Promise<HistogramRow[]>;
 	getFeeHours(chainId: number, window: TimeWindow, feeClass: FeeClass): Promise<FeeHour[]>;
 
+	/** Stored batches whose last block is in the window, with when one stage was reached by one clock; ascending. */
+	getStageTimes(
+		chainId: number,
+		window: TimeWindow,
+		stage: Stage,
+		clock: StageClock
+	): Promise<StageTime[]>;
+
 	/**
 	 * Rounds of a price feed within a window, with the last at or before its start and the first at or after its end,
 	 * ascending in time.
@@ -163,6 +197,8 @@ export interface StoreReader {
 	/** The last pass of every chain. */
 	getLastPasses(): Promise<PassRecord[]>;
 	getEndpoints(): Promise<EndpointRecord[]>;
+	/** What each endpoint of a chain was seen to offer, by host and method. */
+	getMethods(chainId: number): Promise<StoredMethod[]>;
 	/**
 	 * Read several things as they stand at one moment, whatever is written meanwhile. Ask only the reader that
 	 * is given: the one outside waits until the snapshot is over.
@@ -186,6 +222,13 @@ export interface FeeBatch {
 	readonly fees: readonly FeeFact[];
 }
 
+/** Executed batches of one contiguous range, ascending, all of them. */
+export interface ExecutedBatches {
+	/** Numbers of batches. */
+	readonly range: BlockRange;
+	readonly batches: readonly BatchFact[];
+}
+
 /**
  * Writes. Each verb is one transaction: facts, rollups, covered ranges and gaps change together or
  * not at all, and after each `covered + gaps = wanted` holds for every chain and kind.
@@ -205,6 +248,8 @@ export interface StoreWriter {
 	addBlocks(chainId: number, batch: BlockBatch): Promise<void>;
 	/** Store fees; the range must be covered by blocks, else BlocksNotCoveredError. Idempotent. */
 	addFees(chainId: number, batch: FeeBatch): Promise<void>;
+	/** Store executed batches, idempotently. Throws InvalidBatchError where they do not follow each other. */
+	addBatches(chainId: number, given: ExecutedBatches): Promise<void>;
 	/** Say why a range is missing; covered parts of it are left alone. */
 	markGap(
 		chainId: number,
@@ -214,7 +259,7 @@ export interface StoreWriter {
 		detail: string
 	): Promise<void>;
 	/**
-	 * A reorganisation: drop facts of every kind above `number`, and rebuild the rollups they were in. The
+	 * A reorganisation: drop facts kept by the block above `number`, and rebuild the rollups they were in. The
 	 * wanted range ends at `newTop` from then on; what is above `number` becomes gaps `reorganised`. A kind
 	 * that wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
 	 */
@@ -236,6 +281,7 @@ export interface StoreWriter {
 	saveVerdict(verdict: ClaimVerdict, computedAt: UnixSeconds): Promise<boolean>;
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
+	recordMethods(methods: EndpointMethods): Promise<void>;
 	close(): Promise<void>;
 }
 

@@ -1,5 +1,7 @@
+import { batchReads } from './batches.ts';
 import { blockReads } from './blocks.ts';
 import type { Kysely } from 'kysely';
+import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
@@ -27,8 +29,10 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 	return {
 		...metaReads(db),
 		...statusReads(db),
+		...methodReads(db),
 		...blockReads(db),
 		...rollupReads(db),
+		...batchReads(db),
 		...priceReads(db),
 		...verdictReads(db),
 		findWanted: (chainId, kind) => selectWanted(db, chainId, kind),

@@ -28,6 +28,26 @@ export interface Tables {
 		fee_gwei: WideInteger;
 		fee_wei_rest: number;
 	};
+	batch: {
+		chain_id: number;
+		number: number;
+		from_block: number;
+		to_block: number;
+		opened_at: number;
+		sealed_at: number;
+		l1_tx_count: number;
+		l2_tx_count: number;
+		root_hash: Uint8Array;
+	};
+	batch_stage: {
+		chain_id: number;
+		batch: number;
+		stage: number;
+		clock: number;
+		at: number;
+		tx_hash: Uint8Array | null;
+		settled_on: number | null;
+	};
 	price_round: {
 		chain_id: number;
 		feed: string;
@@ -124,6 +144,14 @@ export interface Tables {
 		checked_at: number;
 		ok: number;
 		detail: string | null;
+	};
+	endpoint_method: {
+		chain_id: number;
+		host: string;
+		method: string;
+		offered: number;
+		since: number;
+		checked_at: number;
 	};
 	reading: { reading_id: string; version: number; sha256: string };
 	measurement: {

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { FactKind } from '#lib/domain/block-range.ts';
+import { addBatches } from './add-batches.ts';
 import { addBlocks } from './add-blocks.ts';
 import { discardAbove } from './discard.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
+import { recordMethods } from './endpoint-methods.ts';
 import { checkRange, markMissing, widen, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
@@ -38,6 +40,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 			write((transaction) => addBlocks(engine, transaction, chainId, batch)),
 		addFees: (chainId, batch) =>
 			write((transaction) => addFees(engine, transaction, chainId, batch)),
+		addBatches: (chainId, given) =>
+			write((transaction) => addBatches(engine, transaction, chainId, given)),
 		async markGap(chainId, kind, range, reason, detail) {
 			checkRange(range);
 			const why = { reason, detail: storableText(detail) };
@@ -53,6 +57,7 @@ export function storeWriter(engine: Engine): StoreWriter {
 			write((transaction) => saveVerdict(transaction, verdict, computedAt)),
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
+		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),
 		close: () => engine.db.destroy()
 	};
 }

@@ -1,6 +1,6 @@
 import { chainById, type Chain } from '#lib/domain/chains.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
+import type { Metric, PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, convert, unixSeconds, type Unit } from '#lib/domain/units.ts';
 import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
@@ -83,12 +83,10 @@ async function chartRequest(
 ): Promise<SeriesRequest | null> {
 	const metric = reading.metric as MetricId;
 	const { facts, statistics } = METRICS[metric];
-	if (facts === 'none') return null;
-	const covered = await reader.getCovered(chain.id, facts);
-	const first = covered[0];
-	const last = covered.at(-1);
-	if (!first || !last) return null;
-	const span = Math.min(last.toTime - first.fromTime, 90 * DAY);
+	const collected = await collectedSpan(reader, chain, facts);
+	if (!collected) return null;
+	const { from: firstTime, to: lastTime } = collected;
+	const span = Math.min(lastTime - firstTime, 90 * DAY);
 	const size = span > 10 * DAY ? DAY : HOUR;
 	const statistic = chartStatistic(reading.statistic as Statistic, statistics);
 	const peakWindow = statistic === 'max' ? (reading.peak_window as PeakWindow | null) : null;
@@ -102,9 +100,22 @@ async function chartRequest(
 		unit:
 			comparable(own, claimed) || (await hasPrice(reader, chain, metric, claimed)) ? claimed : own,
 		resolution: size === DAY ? '1d' : '1h',
-		from: bucketStart(last.toTime - span, size),
-		to: unixSeconds(bucketStart(last.toTime, size) + size)
+		from: bucketStart(lastTime - span, size),
+		to: unixSeconds(bucketStart(lastTime, size) + size)
 	};
+}
+
+/** From the first to the last fact of a kind; null where there is none. Prices are known for as long as the chain is. */
+async function collectedSpan(
+	reader: StoreReader,
+	chain: Chain,
+	facts: Metric['facts']
+): Promise<TimeWindow | null> {
+	if (facts === 'none') return null;
+	const covered = await reader.getCovered(chain.id, facts === 'price' ? 'block' : facts);
+	const first = covered[0];
+	const last = covered.at(-1);
+	return first && last ? { from: first.fromTime, to: last.toTime } : null;
 }
 
 /** Whether a claim in dollars can be drawn as one: where no price was ever read, the token’s own unit is drawn. */

@@ -1,5 +1,6 @@
-import { countBlocks, FACT_KINDS } from '#lib/domain/block-range.ts';
+import { BLOCK_KINDS, countBlocks, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
@@ -36,18 +37,11 @@ async function chainStatus(
 	const head = await reader.findHead(chain.id);
 	const lastPass = passes.find((pass) => pass.chainId === chain.id);
 	const kinds: ChainStatusJson['kinds'] = [];
-	for (const kind of FACT_KINDS) {
-		const covered = await reader.getCovered(chain.id, kind);
-		const gaps = await reader.getGaps({ chainId: chain.id, kind });
-		const wanted = await reader.findWanted(chain.id, kind);
-		kinds.push({
-			kind,
-			wanted: wanted && { from: wanted.from, to: wanted.to },
-			covered_blocks: countBlocks(covered),
-			missing_blocks: countBlocks(gaps),
-			gaps: gaps.map(({ from, to, reason, detail }) => ({ from, to, reason, detail }))
-		});
+	for (const kind of BLOCK_KINDS) {
+		const { wanted, covered, missing, gaps } = await ledgerOf(reader, chain.id, kind);
+		kinds.push({ kind, wanted, covered_blocks: covered, missing_blocks: missing, gaps });
 	}
+	const methods = await reader.getMethods(chain.id);
 	return {
 		id: chain.id,
 		name: chain.name,
@@ -63,6 +57,7 @@ async function chainStatus(
 			? { number: head.finalized.number, time: iso(head.finalized.timestamp) }
 			: null,
 		kinds,
+		batches: FAMILIES[chain.family].tellsBatches ? await ledgerOf(reader, chain.id, 'batch') : null,
 		last_pass: lastPass
 			? {
 					started_at: iso(lastPass.startedAt),
@@ -73,6 +68,26 @@ async function chainStatus(
 			: null,
 		endpoints: endpoints
 			.filter((each) => each.chainId === chain.id)
-			.map(({ host, checkedAt, ok, detail }) => ({ host, checked_at: iso(checkedAt), ok, detail }))
+			.map(({ host, checkedAt, ok, detail }) => ({
+				host,
+				checked_at: iso(checkedAt),
+				ok,
+				detail,
+				methods: methods
+					.filter((each) => each.host === host)
+					.map(({ method, offered, since }) => ({ method, offered, since: iso(since) }))
+			}))
+	};
+}
+
+/** What a chain wants, has and lacks of a kind of fact. */
+async function ledgerOf(reader: StoreReader, chainId: number, kind: FactKind) {
+	const wanted = await reader.findWanted(chainId, kind);
+	const gaps = await reader.getGaps({ chainId, kind });
+	return {
+		wanted: wanted && { from: wanted.from, to: wanted.to },
+		covered: countBlocks(await reader.getCovered(chainId, kind)),
+		missing: countBlocks(gaps),
+		gaps: gaps.map(({ from, to, reason, detail }) => ({ from, to, reason, detail }))
 	};
 }
