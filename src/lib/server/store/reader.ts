@@ -3,6 +3,7 @@ import { blockReads } from './blocks.ts';
 import type { Kysely } from 'kysely';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
+import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
@@ -35,7 +36,8 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...batchReads(db),
 		...priceReads(db),
 		...verdictReads(db),
-		findWanted: (chainId, kind) => selectWanted(db, chainId, kind),
+		...followReads(db),
+		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),
 		async getCovered(chainId, kind) {
 			const ranges = await selectCovered(db, chainId, kind);
 			return ranges.map(({ from, to, fromTime, toTime, fromHash, toHash }) => ({
