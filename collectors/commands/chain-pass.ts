@@ -38,21 +38,32 @@ export function endpointsOf(chain: Chain, settings: CollectorSettings): readonly
 	return urls;
 }
 
+/** What a chain says, whichever of its endpoints answers. Throws UsageError where it has none. */
+export function sourceOf({
+	chain,
+	settings,
+	signal
+}: Pick<CollectedChainOptions, 'chain' | 'settings' | 'signal'>): ChainSource {
+	const rate = settings.rates.get(chain.id);
+	return createChainSource({
+		chain,
+		urls: endpointsOf(chain, settings),
+		signal,
+		...(rate === undefined ? {} : { rate })
+	});
+}
+
 /** Take a chain's lock and make ready to ask its endpoints; null when another process holds it. */
 export async function openCollectedChain(
 	options: CollectedChainOptions
 ): Promise<CollectedChain | null> {
 	const { chain, settings, store, signal, now, report } = options;
-	const urls = endpointsOf(chain, settings);
+	const source = sourceOf(options);
 	const lock = await tryLock(settings.databaseUrl, chain.id);
-	if (!lock) return null;
-	const rate = settings.rates.get(chain.id);
-	const source: ChainSource = createChainSource({
-		chain,
-		urls,
-		signal,
-		...(rate === undefined ? {} : { rate })
-	});
+	if (!lock) {
+		await source.close();
+		return null;
+	}
 	const since = settings.since.get(chain.id);
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);

@@ -64,6 +64,11 @@ describe('claimgauge', () => {
 		['collect --chain 999', '--chain was "999"'],
 		['collect --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
 		['watch --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
+		['backfill --chain 1 --from 2025-11-20', 'backfill needs'],
+		['backfill --from 2025-11-20 --to 2025-11-21', 'backfill needs'],
+		['backfill --chain 1 --from 2025-11-20 --to soon', '--to: "soon"'],
+		['backfill --chain 1 --from 2025-11-20 --to 2025-11-20', '--to was "2025-11-20"'],
+		['backfill --chain 31337 --from 2025-11-20 --to 2025-11-21', 'CLAIMGAUGE_RPC_31337'],
 		['judge --as-of yesterday', '--as-of'],
 		['status --all', '--all'],
 		['article print', 'article lint']
@@ -77,15 +82,22 @@ describe('claimgauge', () => {
 		expect(code).toBe(2);
 	});
 
-	it.concurrent.each(['collect', 'watch', 'judge', 'status', 'article', 'serve', 'start', 'demo'])(
-		'%s --help lists the commands and does nothing',
-		async (name) => {
-			const { code, output } = await run(`${name} --help`, 'help');
-			expect(output).toContain('npm run -s claimgauge -- collect');
-			expect(code).toBe(0);
-			expect(readdirSync(folder.path('.'))).not.toContain('help.db');
-		}
-	);
+	it.concurrent.each([
+		'collect',
+		'watch',
+		'backfill',
+		'judge',
+		'status',
+		'article',
+		'serve',
+		'start',
+		'demo'
+	])('%s --help lists the commands and does nothing', async (name) => {
+		const { code, output } = await run(`${name} --help`, 'help');
+		expect(output).toContain('npm run -s claimgauge -- collect');
+		expect(code).toBe(0);
+		expect(readdirSync(folder.path('.'))).not.toContain('help.db');
+	});
 
 	it.concurrent('says where there is no database yet, without a stack', async () => {
 		const { code, output } = await run('status', 'nothing');
