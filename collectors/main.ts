@@ -63,6 +63,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: '[--json]',
 		example: 'npm run -s claimgauge -- status --json'
 	},
+	doctor: {
+		load: async () => (await import('./commands/doctor.ts')).doctor,
+		does: 'what each configured endpoint can do, asked now',
+		options: '[--chain ID…] [--json]',
+		example: 'npm run -s claimgauge -- doctor --chain 324'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',

@@ -71,6 +71,8 @@ describe('claimgauge', () => {
 		['backfill --chain 31337 --from 2025-11-20 --to 2025-11-21', 'CLAIMGAUGE_RPC_31337'],
 		['judge --as-of yesterday', '--as-of'],
 		['status --all', '--all'],
+		['doctor --chain 999', '--chain was "999"'],
+		['doctor --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
 		['article print', 'article lint']
 	])('"%s" ends with 2 and says what is wrong', async (args, words) => {
 		const { code, output } = await runCollector(args.split(' ').filter(Boolean), {
@@ -88,6 +90,7 @@ describe('claimgauge', () => {
 		'backfill',
 		'judge',
 		'status',
+		'doctor',
 		'article',
 		'serve',
 		'start',
