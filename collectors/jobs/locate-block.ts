@@ -61,7 +61,7 @@ function reachBack({ before, after }: Bracket, head: Header, time: number, share
 	const blocks = head.number - after.number;
 	const seconds = head.timestamp - after.timestamp;
 	if (blocks === 0 || seconds === 0) return middle;
-	// A second more: many blocks may share the time that is looked for.
+	// A second more, so that it reaches further where many blocks share the time that is looked for.
 	const reach = ((after.timestamp - time + 1) * blocks * (1 + share)) / seconds;
 	const number = after.number - Math.ceil(reach) - 1;
 	// Not block 0 unless there is nothing else: the genesis of many chains says that it was made in 1970.
