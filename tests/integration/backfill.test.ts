@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { iso } from '#lib/domain/time.ts';
 import type { StatusJson } from '#lib/domain/wire.ts';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
+import { madeDetails } from './era-details.ts';
+import { startEraProxy, type EraProxy } from './era-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
@@ -178,5 +180,54 @@ describe('claimgauge backfill', () => {
 		expect(none.code).toBe(1);
 		const done = await runCollector(command, environment('ended'));
 		expect(done.code, done.output).toBe(0);
+	});
+});
+
+/** Five hours of a chain that settles in batches of eight blocks, of which the first 64 blocks are executed. */
+describe('claimgauge backfill of ZKsync Era', () => {
+	const folder = temporaryFolder();
+	let anvil: Anvil;
+	let node: EraProxy;
+	beforeAll(async () => {
+		const start = Math.floor(Date.now() / 1000) - 20_000;
+		anvil = await startAnvil('--chain-id', '324', '--timestamp', String(start));
+		await makeTraffic(anvil, 80, start);
+		node = await startEraProxy(anvil.url, { size: 8, executedBelow: 64, details: madeDetails });
+	});
+	afterAll(async () => {
+		await node?.stop();
+		await anvil?.stop();
+		folder.remove();
+	});
+
+	it('collects the executed batches that hold its blocks, and no others', async () => {
+		const timeOf = async (number: number) => {
+			const block = await anvil.rpc('eth_getBlockByNumber', `0x${number.toString(16)}`, false);
+			return Number((block as { timestamp: string }).timestamp);
+		};
+		const environment = {
+			CLAIMGAUGE_RPC_324: node.url,
+			DATABASE_URL: `file:${folder.path('era.db')}`
+		};
+		const backfill = async (from: number, to: number) => {
+			const [start, end] = [await timeOf(from), await timeOf(to)];
+			const window = ['--from', `${start}`, '--to', `${end}`];
+			const run = await runCollector(['backfill', '--chain', '324', ...window], environment);
+			expect(run.code, run.output).toBe(0);
+			const dump = dumpFacts(folder.path('era.db'));
+			expect(dump.gap).toEqual([]);
+			return dump.covered_range?.map((row) => row.split('|').slice(1, 4).join(' '));
+		};
+		// Blocks 19 to 40, in batches 3 to 6.
+		expect(await backfill(20, 40)).toEqual(['batch 3 6', 'block 19 40', 'fee 19 40']);
+		// Batch 8 is the last that is executed, and block 70 lies in batch 9.
+		expect(await backfill(58, 70)).toEqual([
+			'batch 3 6',
+			'batch 8 8',
+			'block 19 40',
+			'block 57 70',
+			'fee 19 40',
+			'fee 57 70'
+		]);
 	});
 });

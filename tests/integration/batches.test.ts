@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MeasurementJson, StatusJson } from '#lib/domain/wire.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
+import { madeDelays, madeDetails } from './era-details.ts';
 import { startEraProxy, type EraProxy } from './era-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startSite, type Site } from './site.ts';
@@ -9,39 +10,6 @@ import { startAnvil, type Anvil } from './start-anvil.ts';
 const BLOCKS = 80;
 const SIZE = 8;
 const EXECUTED_BELOW = 64;
-const hash = (digit: string) => `0x${digit.repeat(64)}`;
-
-/** Seconds after the last block at which each stage was seen confirmed, with the fraction that servers tell. */
-const delaysOf = (number: number) => ({
-	commit: 100 + number,
-	prove: 4_000 + 10 * number,
-	execute: 10_800 + number * number
-});
-
-function details(number: number, openedAt: number, sealedAt: number): object {
-	const { commit, prove, execute } = delaysOf(number);
-	const told = (delay: number) =>
-		new Date((sealedAt + delay) * 1000 + 548).toISOString().replace('Z', '203Z');
-	return {
-		number,
-		timestamp: openedAt,
-		l1TxCount: 1,
-		l2TxCount: 20,
-		rootHash: hash('a'),
-		status: 'verified',
-		commitTxHash: hash('b'),
-		committedAt: told(commit),
-		commitChainId: 1,
-		proveTxHash: hash('c'),
-		provenAt: told(prove),
-		proveChainId: 1,
-		executeTxHash: hash('d'),
-		executedAt: told(execute),
-		executeChainId: 1,
-		l1GasPrice: 1,
-		l2FairGasPrice: 1
-	};
-}
 
 /** A live anvil that says it is chain 324, behind a server that adds what Era’s nodes tell of batches. */
 describe('batches of ZKsync Era, from the node to the API', () => {
@@ -73,7 +41,11 @@ describe('batches of ZKsync Era, from the node to the API', () => {
 		const start = Math.floor(Date.now() / 1000) - 20_000;
 		anvil = await startAnvil('--chain-id', '324', '--timestamp', String(start));
 		await makeTraffic(anvil, BLOCKS, start);
-		node = await startEraProxy(anvil.url, { size: SIZE, executedBelow: EXECUTED_BELOW, details });
+		node = await startEraProxy(anvil.url, {
+			size: SIZE,
+			executedBelow: EXECUTED_BELOW,
+			details: madeDetails
+		});
 		window = `from=${start + 1}&to=${start + 19_000}`;
 		// At first the endpoint offers neither batches nor receipts.
 		node.withdrawn.add('zks_getL1BatchBlockRange').add('eth_getBlockReceipts');
@@ -121,7 +93,7 @@ describe('batches of ZKsync Era, from the node to the API', () => {
 		await collect();
 		const numbers = Array.from({ length: EXECUTED_BELOW / SIZE }, (_, index) => index + 1);
 		for (const stage of ['commit', 'prove', 'execute'] as const) {
-			const delays = numbers.map((number) => delaysOf(number)[stage]);
+			const delays = numbers.map((number) => madeDelays(number)[stage]);
 			const mean = await measure(`finality.${stage}`, 'mean');
 			expect(mean).toMatchObject({
 				value: delays.reduce((sum, each) => sum + each, 0) / delays.length,
