@@ -7,9 +7,17 @@ import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
-import type { RpcError } from '../rpc/errors.ts';
+import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
-import { blockJob, feeJob, headerJob, headJob, contractJob, type ContractCall } from './jobs.ts';
+import {
+	blockJob,
+	contractJob,
+	feeJob,
+	headerJob,
+	headJob,
+	latestJob,
+	type ContractCall
+} from './jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
@@ -62,6 +70,13 @@ export interface ChainSource {
 	 * once is left out.
 	 */
 	probeMethods(): Promise<{ host: string; offered: Record<string, boolean> }[]>;
+	/**
+	 * What every endpoint says of one block, or of its newest: null where it has none. An endpoint that is at rest,
+	 * fails or does not answer at once is left out.
+	 */
+	blockAtEach(block: number | 'latest'): Promise<{ host: string; block: BlockFact | null }[]>;
+	/** Do not ask an endpoint for so long, since it lags behind or is contradicted by others. */
+	rest(host: string, why: 'lagging' | 'contradicted', detail: string, milliseconds: number): void;
 	/**
 	 * What contracts answer to these reads at the newest block, in their order: hex, or null of a read that the
 	 * contract refused. Rejects with RpcError when one of them could not be had.
@@ -154,10 +169,26 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async probeMethods() {
 			const calls = methodProbe(chain.family);
 			const answers = await pool.askEach(calls, signal);
-			return answers.map(({ host, replies }) => ({
-				host,
+			return answers.map(({ source, replies }) => ({
+				host: source.host,
 				offered: offeredMethods(calls, replies)
 			}));
+		},
+		async blockAtEach(block) {
+			const job = block === 'latest' ? latestJob(family) : headerJob(block, family);
+			const answers = await pool.askEach(job.calls(0), signal);
+			return answers.flatMap(({ source, replies }) => {
+				try {
+					return [{ host: source.host, block: job.decode(replies, 0, source) }];
+				} catch (error) {
+					if (!isRpcError(error)) throw error;
+					return [];
+				}
+			});
+		},
+		rest(host, kind, detail, milliseconds) {
+			const reason = rpcError({ kind, host, method: 'compare', input: '', detail });
+			pool.rest(host, reason, milliseconds);
 		},
 		async call(calls) {
 			return (await pool.run(contractJob(calls), signal)).map((outcome) => {

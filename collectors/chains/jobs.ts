@@ -68,6 +68,22 @@ export function headerJob(number: number, family: FamilyReader): Job<BlockFact |
 	};
 }
 
+/** The newest block. */
+export function latestJob(family: FamilyReader): Job<BlockFact> {
+	const types = family.systemTransactionTypes;
+	const call: RpcCall = {
+		method: 'eth_getBlockByNumber',
+		params: ['latest', types.length > 0],
+		foldHashes: types.length === 0
+	};
+	return {
+		count: 1,
+		calls: () => [call],
+		decode: (replies, _index, source) =>
+			decodeReply(replyAt(replies, 0), call, source, (value) => parseBlockFact(value, types))
+	};
+}
+
 /** The fees of one block, and which block of that number they are of. */
 export interface BlockFees {
 	readonly hash: string;

@@ -70,6 +70,7 @@ export async function openCollectedChain(
 				methodsAreDue,
 				signal,
 				now,
+				random: Math.random,
 				report
 			}),
 		async close() {

@@ -29,6 +29,7 @@ describe('runPass', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => true,
+			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(GENESIS + 1_000_000),
 			report: (event) => events.push(event),

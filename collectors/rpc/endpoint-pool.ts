@@ -46,7 +46,9 @@ export interface EndpointPool {
 	askEach(
 		calls: readonly RpcCall[],
 		signal?: AbortSignal
-	): Promise<{ host: string; replies: Reply[] }[]>;
+	): Promise<{ source: AnswerSource; replies: Reply[] }[]>;
+	/** Do not use an endpoint for so long: what it says is doubted. */
+	rest(host: string, reason: RpcError, milliseconds: number): void;
 	/** Endpoints that were asked, in the order in which they were given. */
 	states(): EndpointState[];
 	close(): Promise<void>;
@@ -195,7 +197,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		endpoint: Endpoint,
 		calls: readonly RpcCall[],
 		signal?: AbortSignal
-	): Promise<{ host: string; replies: Reply[] }[]> {
+	): Promise<{ source: AnswerSource; replies: Reply[] }[]> {
 		if (endpoint.unusable() || endpoint.heldMs(clock.now()) > 0) return [];
 		const late = AbortSignal.timeout(ASK_EACH_MS);
 		const either = signal ? AbortSignal.any([signal, late]) : late;
@@ -205,7 +207,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			try {
 				const replies = await endpoint.send(calls, either);
 				endpoint.settle(request, null, true);
-				return [{ host: endpoint.source.host, replies }];
+				return [{ source: endpoint.source, replies }];
 			} catch (error) {
 				if (!isRpcError(error)) throw error;
 				endpoint.settle(request, error, false);
@@ -236,6 +238,9 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		async askEach(calls, signal) {
 			if (calls.length === 0) return [];
 			return (await Promise.all(endpoints.map((each) => askOne(each, calls, signal)))).flat();
+		},
+		rest(host, reason, milliseconds) {
+			for (const each of endpoints) if (each.source.host === host) each.rest(reason, milliseconds);
 		},
 		states: () => endpoints.map((each) => each.state()).filter((each) => each !== null),
 		async close() {

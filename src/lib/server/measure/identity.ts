@@ -31,7 +31,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				prices,
 				edgeBlocks,
 				edgeParents,
-				stageTimes
+				stageTimes,
+				checkHours
 			}) => ({
 				chain: chain.id,
 				window,
@@ -44,8 +45,9 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				...(prices ? { prices: prices.hours } : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
 				edgeParents: edgeParents.map(plainBlock),
-				// Of batches only: what was measured before they were collected has the same hash.
-				...(stageTimes.length > 0 ? { stageTimes } : {})
+				// Where there are any: what was measured before they were collected has the same hash.
+				...(stageTimes.length > 0 ? { stageTimes } : {}),
+				...(checkHours.length > 0 ? { checkHours } : {})
 			})
 		)
 	);

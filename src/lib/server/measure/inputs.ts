@@ -11,6 +11,7 @@ import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type {
 	BlockHour,
+	CheckHour,
 	FeeHour,
 	HistogramClass,
 	HistogramRow,
@@ -44,6 +45,8 @@ export interface MeasureInputs {
 	readonly edgeParents: readonly StoredBlock[];
 	/** When the window’s batches reached the asked stage. */
 	readonly stageTimes: readonly StageTime[];
+	/** How often endpoints agreed with what is stored, in the window’s hours. */
+	readonly checkHours: readonly CheckHour[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -110,12 +113,19 @@ export async function loadInputs(
 		edgeBlocks: [],
 		edgeParents: [],
 		stageTimes: [],
+		checkHours: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
 	if (kind === 'price') {
 		const prices = await loadPairPrices(reader, chain, PAIR[metric] ?? '', window);
 		return { ...empty, prices, observed: prices.hours.map(pricedPart) };
+	}
+	if (kind === 'check') {
+		const checkHours = await reader.getCheckHours(chain.id, window);
+		const hours = [...new Set(checkHours.map(({ hour }) => hour))];
+		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
+		return { ...empty, checkHours, observed };
 	}
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);

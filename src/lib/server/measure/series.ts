@@ -98,6 +98,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
 	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
+	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
@@ -117,7 +118,8 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			edgeBlocks: blocks,
 			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
 			peaks: peaks.get(t) ?? [],
-			stageTimes: stageTimes.get(t) ?? []
+			stageTimes: stageTimes.get(t) ?? [],
+			checkHours: checkHours.get(t) ?? []
 		};
 	};
 }

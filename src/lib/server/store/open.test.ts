@@ -145,7 +145,8 @@ describe('a database from before token transfers were kept', () => {
 				at('old.db'),
 				`delete from kysely_migration where name > '0001-z';
 				drop table price_round; drop table price_check;
-				drop table batch; drop table batch_stage; drop table endpoint_method;`
+				drop table batch; drop table batch_stage; drop table endpoint_method;
+				drop table endpoint_check; drop table incident;`
 			);
 			const migrated = await openStore(url);
 			try {

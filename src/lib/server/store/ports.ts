@@ -123,6 +123,38 @@ export interface StoredMethod {
 	readonly checkedAt: UnixSeconds;
 }
 
+/** Stored blocks that were read again from an endpoint, and how many it told otherwise. */
+export interface EndpointCheck {
+	readonly chainId: number;
+	/** Host only. */
+	readonly host: string;
+	readonly at: UnixSeconds;
+	readonly compared: number;
+	readonly disagreed: number;
+}
+
+/** The same, summed over an hour. */
+export interface CheckHour extends Pick<EndpointCheck, 'host' | 'compared' | 'disagreed'> {
+	readonly hour: UnixSeconds;
+}
+
+/**
+ * What a person must look at, since nothing final is ever dropped: an endpoint’s chain that differs from the stored one
+ * at or below a final block, or a stored final block that the endpoints contradict.
+ */
+export interface Incident {
+	readonly chainId: number;
+	readonly kind: 'finalized_conflict' | 'stored_contradicted';
+	readonly block: number;
+	readonly at: UnixSeconds;
+	readonly detail: string;
+}
+
+export interface StoredIncident extends Pick<Incident, 'kind' | 'block' | 'detail'> {
+	readonly firstSeenAt: UnixSeconds;
+	readonly lastSeenAt: UnixSeconds;
+}
+
 /** When a batch was sealed, and when it reached one stage. */
 export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
 	readonly batch: number;
@@ -199,6 +231,10 @@ export interface StoreReader {
 	getEndpoints(): Promise<EndpointRecord[]>;
 	/** What each endpoint of a chain was seen to offer, by host and method. */
 	getMethods(chainId: number): Promise<StoredMethod[]>;
+	/** How often endpoints agreed with what is stored, by the hour of the look and by host. */
+	getCheckHours(chainId: number, window: TimeWindow): Promise<CheckHour[]>;
+	/** The last seen first. */
+	getIncidents(chainId: number): Promise<StoredIncident[]>;
 	/**
 	 * Read several things as they stand at one moment, whatever is written meanwhile. Ask only the reader that
 	 * is given: the one outside waits until the snapshot is over.
@@ -282,6 +318,9 @@ export interface StoreWriter {
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;
+	/** Adds to what was recorded in the same hour. */
+	recordCheck(check: EndpointCheck): Promise<void>;
+	recordIncident(incident: Incident): Promise<void>;
 	close(): Promise<void>;
 }
 

@@ -153,6 +153,21 @@ export interface Tables {
 		since: number;
 		checked_at: number;
 	};
+	endpoint_check: {
+		chain_id: number;
+		hour: number;
+		host: string;
+		compared: number;
+		disagreed: number;
+	};
+	incident: {
+		chain_id: number;
+		kind: string;
+		block: number;
+		first_seen_at: number;
+		last_seen_at: number;
+		detail: string;
+	};
 	reading: { reading_id: string; version: number; sha256: string };
 	measurement: {
 		id: string;

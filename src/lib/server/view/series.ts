@@ -105,14 +105,15 @@ async function chartRequest(
 	};
 }
 
-/** From the first to the last fact of a kind; null where there is none. Prices are known for as long as the chain is. */
+/** From the first to the last fact of a kind; null where there is none. Prices and comparisons are known for as long as the chain is. */
 async function collectedSpan(
 	reader: StoreReader,
 	chain: Chain,
 	facts: Metric['facts']
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
-	const covered = await reader.getCovered(chain.id, facts === 'price' ? 'block' : facts);
+	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
+	const covered = await reader.getCovered(chain.id, kind);
 	const first = covered[0];
 	const last = covered.at(-1);
 	return first && last ? { from: first.fromTime, to: last.toTime } : null;

@@ -1,10 +1,15 @@
 import { BLOCK_KINDS, countBlocks, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import { iso } from '#lib/domain/time.ts';
-import type { UnixSeconds } from '#lib/domain/units.ts';
+import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
-import type { EndpointRecord, PassRecord, StoreReader } from '#lib/server/store/ports.ts';
+import type {
+	CheckHour,
+	EndpointRecord,
+	PassRecord,
+	StoreReader
+} from '#lib/server/store/ports.ts';
 import { ageState, worstState } from './freshness.ts';
 
 /**
@@ -42,6 +47,8 @@ async function chainStatus(
 		kinds.push({ kind, wanted, covered_blocks: covered, missing_blocks: missing, gaps });
 	}
 	const methods = await reader.getMethods(chain.id);
+	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
+	const checks = await reader.getCheckHours(chain.id, lastDay);
 	return {
 		id: chain.id,
 		name: chain.name,
@@ -58,6 +65,13 @@ async function chainStatus(
 			: null,
 		kinds,
 		batches: FAMILIES[chain.family].tellsBatches ? await ledgerOf(reader, chain.id, 'batch') : null,
+		incidents: (await reader.getIncidents(chain.id)).map((each) => ({
+			kind: each.kind,
+			block: each.block,
+			first_seen_at: iso(each.firstSeenAt),
+			last_seen_at: iso(each.lastSeenAt),
+			detail: each.detail
+		})),
 		last_pass: lastPass
 			? {
 					started_at: iso(lastPass.startedAt),
@@ -73,11 +87,22 @@ async function chainStatus(
 				checked_at: iso(checkedAt),
 				ok,
 				detail,
+				...sumOf(checks.filter((each) => each.host === host)),
 				methods: methods
 					.filter((each) => each.host === host)
 					.map(({ method, offered, since }) => ({ method, offered, since: iso(since) }))
 			}))
 	};
+}
+
+function sumOf(hours: readonly CheckHour[]): { compared: number; disagreed: number } {
+	return hours.reduce(
+		(sum, each) => ({
+			compared: sum.compared + each.compared,
+			disagreed: sum.disagreed + each.disagreed
+		}),
+		{ compared: 0, disagreed: 0 }
+	);
 }
 
 /** What a chain wants, has and lacks of a kind of fact. */
