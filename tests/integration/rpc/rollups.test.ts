@@ -64,21 +64,21 @@ function payingForGas(block: Raw): number {
 
 /** A block's transactions behind one of the chain's own, as the rollups begin theirs. */
 function withOwn(number: number, type: string): { block: Raw; receipts: Raw[] } {
-	const own = { ...transfersOf(1)[0], hash: `0x${'e'.repeat(64)}`, type };
+	const own: Raw = { ...transfersOf(1)[0], hash: `0x${'e'.repeat(64)}`, type };
 	const blockHash = blockAt(number).hash;
-	const transactions = [own, ...transfersOf(number)].map((each, index) => ({
+	const transactions: Raw[] = [own, ...transfersOf(number)].map((each, index) => ({
 		...each,
 		blockHash,
 		transactionIndex: `0x${index.toString(16)}`
 	}));
-	const receipts = transactions.map(({ hash, transactionIndex, type }) => ({
+	const receipts = transactions.map(({ hash, transactionIndex, ...each }) => ({
 		...receiptsOf(1)[0],
 		transactionHash: hash,
 		transactionIndex,
 		blockHash,
 		blockNumber: `0x${number.toString(16)}`,
-		type,
-		...(type === own.type ? {} : { l1Fee: '0x3e8' })
+		type: each.type,
+		...(each.type === type ? {} : { l1Fee: '0x3e8' })
 	}));
 	return { block: { ...blockAt(number), transactions }, receipts };
 }
