@@ -7,7 +7,7 @@ import { parseBlockFact, parseTransactions } from '../rpc/parse/block.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asBytes } from '../rpc/parse/quantity.ts';
 import { parseReceipts } from '../rpc/parse/receipt.ts';
-import type { FamilyReader } from './family.ts';
+import { UnknownFee, type FamilyReader } from './family.ts';
 import { classifiedFees } from './fee-classes.ts';
 
 /** Block numbers by index, listed or counted. */
@@ -111,8 +111,13 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Bl
 			);
 			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
 				if (value === null) throw noSuchBlock(receiptsCall, source);
-				const fees = classifiedFees(block, transactions, parseReceipts(value), family);
-				return { hash: block.hash, fees };
+				const receipts = parseReceipts(value);
+				try {
+					return { hash: block.hash, fees: classifiedFees(block, transactions, receipts, family) };
+				} catch (error) {
+					if (!(error instanceof UnknownFee)) throw error;
+					throw unknownFee(receiptsCall, source, error);
+				}
 			});
 		}
 	};
@@ -174,6 +179,12 @@ function noSuchBlock(call: RpcCall, source: AnswerSource): Error {
 		input: `block ${call.block}`,
 		detail: 'the node has no such block'
 	});
+}
+
+/** No endpoint knows more than its receipts, and this one has given them as they are. */
+function unknownFee(call: RpcCall, { host }: AnswerSource, { message }: UnknownFee): Error {
+	const input = `block ${call.block}`;
+	return rpcError({ kind: 'fee_unknown', host, method: call.method, input, detail: message });
 }
 
 /** Nodes from before the Merge, and some of other chains, refuse the tag or answer null. */

@@ -8,7 +8,8 @@ export interface HeaderSource {
 
 /**
  * The first block at or after `time`, at most `head.number`; blocks that the node no longer has
- * count as earlier. Interpolates where block times are even and halves where they are not, so it
+ * count as earlier. Before block 1 it gives a genesis block that says 1970, as those of ZKsync OS do: nothing lies
+ * between the two, and with both of them the time before the chain is known to be empty. Interpolates where block times are even and halves where they are not, so it
  * asks for some twenty headers on a chain of a hundred million blocks.
  */
 export async function locateBlock(
@@ -21,6 +22,7 @@ export async function locateBlock(
 	let before: { number: number; timestamp: number } = { number: -1, timestamp: 0 };
 	let after = { number: head.number, timestamp: head.timestamp as number };
 	let interpolate = before.timestamp > 0;
+	let genesisHasNoTime = false;
 	while (after.number - before.number > 1) {
 		const span = after.number - before.number;
 		const share = interpolate
@@ -29,11 +31,12 @@ export async function locateBlock(
 		const step = Math.min(span - 1, Math.max(1, Math.round(span * share)));
 		const number = before.number + step;
 		const header = await source.header(number);
+		if (number === 0) genesisHasNoTime = header?.timestamp === 0;
 		if (!header || header.timestamp < time)
 			before = { number, timestamp: header?.timestamp ?? before.timestamp };
 		else after = { number, timestamp: header.timestamp };
 		// Halve every other time: interpolation alone may creep where block times jump.
 		interpolate = before.timestamp > 0 && !interpolate;
 	}
-	return after.number;
+	return after.number === 1 && genesisHasNoTime ? 0 : after.number;
 }

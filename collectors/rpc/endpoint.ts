@@ -75,7 +75,8 @@ const CALL_KINDS: readonly RpcFailureKind[] = [
 	'bad_params',
 	'no_such_block',
 	'reverted',
-	'bad_answer'
+	'bad_answer',
+	'fee_unknown'
 ];
 
 /** An endpoint at `url`. Throws PermanentRpcError when that is no HTTP URL. */

@@ -26,6 +26,7 @@ export const RPC_FAILURES = {
 	bad_params: { retry: false, todo: 'name an endpoint that takes these parameters' },
 	no_such_block: { retry: false, todo: 'name an endpoint that has this block' },
 	bad_answer: { retry: false, todo: 'name another endpoint and report this one to its operator' },
+	fee_unknown: { retry: false, todo: 'the fees of this block stay unknown' },
 	wrong_chain: { retry: false, todo: 'give an endpoint of the right chain' },
 	bad_url: { retry: false, todo: 'write an absolute http:// or https:// address' },
 	no_endpoint: { retry: false, todo: 'give one in CLAIMGAUGE_RPC_<chainId>' }

@@ -155,8 +155,26 @@ describe('transactions and receipts', () => {
 			status: 'success',
 			gasUsed: 21_000n,
 			effectiveGasPrice: 2n,
+			l1Fee: null,
+			operatorFeeScalar: null,
+			operatorFeeConstant: null,
 			logs: [{ address: ADDRESS, topics: [], data: '0x' }]
 		});
+	});
+
+	test('what a rollup charges beside gas is read where it is stated', () => {
+		const charged = {
+			l1Fee: '0x28a79c8eeb3f',
+			operatorFeeScalar: '0x5',
+			operatorFeeConstant: '0x0'
+		};
+		expect(parseReceipt({ ...receipt, ...charged }, '[0]')).toMatchObject({
+			l1Fee: 44_700_351_261_503n,
+			operatorFeeScalar: 5n,
+			operatorFeeConstant: 0n
+		});
+		for (const field of Object.keys(charged))
+			expect(() => parseReceipt({ ...receipt, [field]: 5 }, '[0]')).toThrow(`[0].${field}`);
 	});
 
 	test('a contract creation has no recipient, an authorisation list is counted', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CHAINS } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { Store } from '../store/ports.ts';
 import { addChain, chainOf, recordFinalHead, START, withStore } from '../test-chain.ts';
 import { dataStates } from './data-state.ts';
+import { getStatus } from './status.ts';
 
 const BLOCKS = chainOf([{ timestamp: START }, { timestamp: START + HOUR }]);
 
@@ -39,6 +41,23 @@ describe('the state of the data', () => {
 		await withStore(async (store) => {
 			const { freshness } = await dataStates(store, () => START * 1000)();
 			expect(freshness).toMatchObject({ state: 'never', lastData: null });
+		});
+	});
+
+	it('misses no chain that is only collected where someone names it, until it was', async () => {
+		await withStore(async (store) => {
+			for (const chain of CHAINS.filter(({ demo, optIn }) => !demo && optIn === null))
+				await headAt(store, 0, chain.id);
+			const stateAt = async (seconds: number) => {
+				const milliseconds = (START + HOUR + seconds) * 1000;
+				const { freshness } = await dataStates(store, () => milliseconds)();
+				const status = await getStatus(store, unixSeconds(START + HOUR + seconds));
+				expect(status.state).toBe(freshness.state);
+				return [status.state, status.chains.map(({ id }) => id).includes(8453)];
+			};
+			expect(await stateAt(1)).toEqual(['fresh', false]);
+			await headAt(store, -DAY, 8453);
+			expect(await stateAt(2)).toEqual(['stale', true]);
 		});
 	});
 

@@ -10,11 +10,12 @@ import type {
 	PassRecord,
 	StoreReader
 } from '#lib/server/store/ports.ts';
-import { ageState, worstState } from './freshness.ts';
+import { ageState, isExpected, worstState } from './freshness.ts';
 
 /**
  * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With
- * `chainIds` only of those chains, unless none of them is of this database's kind, demo or not.
+ * `chainIds` only of those chains, unless none of them is of this database's kind, demo or not; without, of those that
+ * are collected by default and of any other that was.
  */
 export async function getStatus(
 	reader: StoreReader,
@@ -27,8 +28,11 @@ export async function getStatus(
 	const passes = await reader.getLastPasses();
 	const endpoints = await reader.getEndpoints();
 	const chains: ChainStatusJson[] = [];
-	for (const chain of chosen.length > 0 ? chosen : possible)
-		chains.push(await chainStatus(reader, chain, now, passes, endpoints));
+	for (const chain of chosen.length > 0 ? chosen : possible) {
+		const status = await chainStatus(reader, chain, now, passes, endpoints);
+		const wasCollected = status.head !== null || status.last_pass !== null;
+		if (chosen.length > 0 || isExpected(chain, wasCollected)) chains.push(status);
+	}
 	return { demo, state: worstState(chains.map((chain) => chain.state)), now: iso(now), chains };
 }
 
