@@ -1,6 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
-import { DAY } from '#lib/domain/time.ts';
+import { bucketStart, DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { tryLock } from '#lib/server/store/lock.ts';
 import type { PassRecord, Store } from '#lib/server/store/ports.ts';
@@ -49,7 +49,7 @@ export async function openCollectedChain(
 	const rate = settings.rates.get(chain.id);
 	const source: ChainSource = createChainSource({
 		chain,
-		urls,
+		urls: await trustedFirst(urls, chain, store, now()),
 		signal,
 		...(rate === undefined ? {} : { rate })
 	});
@@ -78,6 +78,23 @@ export async function openCollectedChain(
 			await lock.release();
 		}
 	};
+}
+
+/** Endpoints that told blocks otherwise within a day come last. */
+async function trustedFirst(
+	urls: readonly string[],
+	chain: Chain,
+	store: Store,
+	now: UnixSeconds
+): Promise<string[]> {
+	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
+	const doubted = new Set(
+		(await store.getCheckHours(chain.id, lastDay))
+			.filter(({ disagreed }) => disagreed > 0)
+			.map(({ host }) => host)
+	);
+	const isDoubted = (url: string): boolean => URL.canParse(url) && doubted.has(new URL(url).host);
+	return [...urls.filter((url) => !isDoubted(url)), ...urls.filter(isDoubted)];
 }
 
 /** True when first asked, and then once in so many milliseconds. */

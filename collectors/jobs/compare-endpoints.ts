@@ -52,6 +52,9 @@ async function compareBlock(
 	if (differing.length === 0) return;
 	const detail = `block ${number} is another at ${differing.join(', ')} than the stored one${same.length > 0 ? `, which ${same.join(', ')} ${same.length === 1 ? 'has' : 'have'} too` : ''}`;
 	report({ event: 'disagreement', chain: chain.id, detail });
+	// Whoever told what is stored is in the minority: it is asked no more for a while.
+	if (other.length > 1 && other.length > same.length)
+		for (const host of same) source.rest(host, 'contradicted', detail, REST_MS);
 	const isFinal = finalized !== null && number <= finalized;
 	// What was final speaks for itself; above that a reorganisation may just be under way.
 	if (isFinal ? same.length >= other.length : same.length > other.length) {

@@ -17,6 +17,7 @@ import {
 } from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
+import { restContradicted } from './rest-contradicted.ts';
 import { restLaggards } from './rest-laggards.ts';
 
 /** What a pass tells of while it runs. */
@@ -175,7 +176,10 @@ async function runWhileDoubted(options: PassOptions): Promise<MissingCounts> {
 async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	const { chain, source, store } = options;
 	const slowFactsAreDue = options.slowFactsAreDue();
-	if (slowFactsAreDue && source.hosts.length > 1) await restLaggards(options);
+	if (slowFactsAreDue && source.hosts.length > 1) {
+		const newest = await restLaggards(options);
+		if (newest !== null) await restContradicted(options, newest);
+	}
 	const head = await source.head();
 	const before = (await store.findHead(chain.id))?.finalized ?? null;
 	await followHead(options, head, before);

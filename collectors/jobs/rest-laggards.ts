@@ -12,19 +12,19 @@ const STALLED_SECONDS = 900;
 /**
  * Compare the newest blocks of all endpoints and leave those alone that lag behind. With three or more, the second
  * newest is what they are held to: one that tells of blocks nobody else has must not put the others aside. Says where
- * the head itself is old.
+ * the head itself is old. Gives the number of the newest block that is not one endpoint’s alone; null of none.
  */
 export async function restLaggards({
 	chain,
 	source,
 	now,
 	report
-}: Pick<PassOptions, 'chain' | 'source' | 'now' | 'report'>): Promise<void> {
+}: Pick<PassOptions, 'chain' | 'source' | 'now' | 'report'>): Promise<number | null> {
 	const told = (await source.blockAtEach('latest'))
 		.flatMap(({ host, block }) => (block ? [{ host, block }] : []))
 		.sort((a, b) => b.block.timestamp - a.block.timestamp);
 	const reference: BlockFact | undefined = told[told.length > 2 ? 1 : 0]?.block;
-	if (!reference) return;
+	if (!reference) return null;
 	for (const { host, block } of told) {
 		const behindSeconds = reference.timestamp - block.timestamp;
 		if (behindSeconds <= LAG_SECONDS || block.number >= reference.number) continue;
@@ -40,4 +40,5 @@ export async function restLaggards({
 			time: iso(reference.timestamp),
 			endpoints: told.filter(({ block }) => block.number <= reference.number).length
 		});
+	return reference.number;
 }

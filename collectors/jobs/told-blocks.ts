@@ -36,6 +36,15 @@ export function votesOn(
 	return { same, other, differing: others.flat() };
 }
 
+/** The largest group of endpoints that say the same of a block, and those that say another thing. */
+export function compareKeys(told: readonly ToldBlock[]): {
+	agreeing: readonly string[];
+	differing: readonly string[];
+} {
+	const { other, differing } = votesOn(told, '', toldKey);
+	return { agreeing: other, differing: differing.filter((host) => !other.includes(host)) };
+}
+
 /** All that is stored of a block, as a key to compare by. */
 export function storedKey(block: StoredBlock, hash: string): string {
 	const { number, timestamp, txCount, userTxCount, gasUsed, baseFee } = block;

@@ -90,7 +90,7 @@ describe('a pass with several endpoints', () => {
 			expect(counts['liar.test']?.[0]).toBe(counts['liar.test']?.[1]);
 			expect(counts['b.test']?.[1]).toBe(0);
 			expect(chain.resting.get('liar.test')).toMatch(
-				/^contradicted: block \d+ is another at liar\.test than the stored one, which node\.test, b\.test have too$/
+				/^contradicted: block \d+ is another than at node\.test, b\.test$/
 			);
 			expect([...chain.resting.keys()]).toEqual(['liar.test']);
 		});
@@ -129,7 +129,7 @@ describe('a pass with several endpoints', () => {
 					block: TOP,
 					firstSeenAt: timeOf(TOP),
 					lastSeenAt: timeOf(TOP + 5),
-					detail: `block ${TOP} is another at b.test, c.test than the stored one, which node.test has too`
+					detail: `block ${TOP} is another at b.test, c.test than the stored one`
 				}
 			]);
 			expect(await store.getCovered(CHAIN, 'block')).toMatchObject([{ from: 0, to: TOP }]);
