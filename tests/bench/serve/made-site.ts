@@ -11,7 +11,9 @@ import { openStore } from '#lib/server/store/open.ts';
 import { BLOCK_SECONDS, madeBatches } from '../store/made-chain.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const BUILT = join(ROOT, 'build/index.js');
+const BUILT = join(ROOT, 'build/handler.js');
+/** What `npm run serve` runs. */
+const SERVER = join(ROOT, 'src/server.ts');
 const CHAIN = 1;
 const BATCH = 5_000;
 const START_MS = 30_000;
@@ -41,7 +43,7 @@ export async function startMadeSite(folder: string, blocks: number): Promise<Mad
 	await store.close();
 
 	const port = await freePort();
-	const site = spawn(process.execPath, [BUILT], {
+	const site = spawn(process.execPath, [SERVER], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
