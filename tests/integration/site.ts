@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SITE_ARGUMENTS } from '../../collectors/site/site.ts';
 
 export interface Site {
 	readonly url: string;
@@ -20,7 +21,7 @@ export async function startSite(databaseUrl: string, flags: readonly string[] = 
 	if (!existsSync('build/index.js')) throw new Error('run "npm run build" before this test');
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(process.execPath, [...flags, 'src/server.ts'], {
+	const child = spawn(process.execPath, [...flags, ...SITE_ARGUMENTS], {
 		env: {
 			PATH: process.env.PATH,
 			DATABASE_URL: databaseUrl,
