@@ -20,7 +20,7 @@ async function withStates<Result>(
 		await store.markDemo();
 		for (const chain of [31337, 31338]) await addChain(store, chain, BLOCKS);
 		let milliseconds = 0;
-		const read = dataStates(store, () => milliseconds);
+		const { read } = dataStates(store, () => milliseconds);
 		const at = async (seconds: number) => {
 			milliseconds = (START + HOUR + seconds) * 1000;
 			const { version, freshness } = await read();
@@ -39,7 +39,7 @@ function headAt(store: Store, seconds: number, chainId = 31338): Promise<void> {
 describe('the state of the data', () => {
 	it('is never where nothing was collected', async () => {
 		await withStore(async (store) => {
-			const { freshness } = await dataStates(store, () => START * 1000)();
+			const { freshness } = await dataStates(store, () => START * 1000).read();
 			expect(freshness).toMatchObject({ state: 'never', lastData: null });
 		});
 	});
@@ -119,6 +119,43 @@ describe('the state of the data', () => {
 			await store.markDemo();
 			expect((await at(1.1)).version).toBe(version);
 			expect((await at(1.2)).version).not.toBe(version);
+		});
+	});
+
+	it('is read once for all who ask meanwhile, and stands for those who cannot wait', async () => {
+		await withStore(async (store) => {
+			let readings = 0;
+			let milliseconds = START * 1000;
+			const dataVersion = () => {
+				readings += 1;
+				return store.dataVersion();
+			};
+			const states = dataStates({ ...store, dataVersion }, () => milliseconds);
+			expect(states.standing()).toBeNull();
+			const all = Promise.all([states.read(), states.read()]);
+			expect(states.standing()).toBeNull();
+			const [first, second] = await all;
+			expect(second).toBe(first);
+			expect(readings).toBe(1);
+			milliseconds += 199;
+			expect(states.standing()).toBe(first);
+			milliseconds += 1;
+			expect(states.standing()).toBeNull();
+			await states.read();
+			expect(readings).toBe(2);
+		});
+	});
+
+	it('is not remembered where it could not be read', async () => {
+		await withStore(async (store) => {
+			let away = true;
+			const dataVersion = () =>
+				away ? Promise.reject(new Error('database is away')) : store.dataVersion();
+			const states = dataStates({ ...store, dataVersion }, () => START * 1000);
+			await expect(states.read()).rejects.toThrow('database is away');
+			expect(states.standing()).toBeNull();
+			away = false;
+			expect((await states.read()).freshness.state).toBe('never');
 		});
 	});
 });
