@@ -75,8 +75,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			request('header', { from: number, to: number });
 			return has(number) ? (chain.blocks[number] ?? null) : null;
 		},
-		async fetchBlocks(range) {
+		async fetchBlocks(range, ending) {
 			request('blocks', range);
+			ending?.throwIfAborted();
 			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
 			return {
 				blocks: numbers.filter(gives).map((number) => chain.blocks[number] as BlockFact),

@@ -5,7 +5,7 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
-import { collectBlocks } from './collect-blocks.ts';
+import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { collectPrices } from './collect-prices.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
@@ -174,15 +174,24 @@ async function fillGaps(
 	finalizedBefore: number | null
 ): Promise<{ blocks: number; fees: number }> {
 	const { chain, store, report } = options;
-	const block: Progress = { tried: [], hasFailed: false, size: createBatchSize(200, 5_000) };
+	const block: BlockProgress = {
+		...{ tried: [], hasFailed: false, size: createBatchSize(200, 5_000) },
+		ahead: null
+	};
 	const fee: Progress = { tried: [], hasFailed: false, size: createBatchSize(50, 1_000) };
 	const { blocks: missing, fees: feesMissing } = await countMissing(store, chain.id);
 	report({ event: 'head', chain: chain.id, head: head.number, missing, feesMissing });
 	let worked = true;
-	while (worked && !options.isOver()) {
-		worked = await collectBlocks(options, head.number, finalizedBefore, block);
-		// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
-		worked = (await collectFees(options, fee)) || worked;
+	try {
+		while (worked && !options.isOver()) {
+			worked = await collectBlocks(options, head.number, finalizedBefore, block);
+			// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
+			worked = (await collectFees(options, fee)) || worked;
+		}
+		// What is being fetched when the time is over is part of the batch under way.
+		if (block.ahead) await collectBlocks(options, head.number, finalizedBefore, block);
+	} finally {
+		await abandonAhead(block);
 	}
 	return countMissing(store, chain.id);
 }
