@@ -126,6 +126,7 @@ function extend(blocks: readonly BlockFact[], top: number, branch: number): Bloc
 			txCount,
 			userTxCount: txCount,
 			gasUsed: gas(txCount * 21_000),
+			gasLimit: gas(30_000_000),
 			baseFee: wei(1_000_000_000n)
 		});
 	}

@@ -1,4 +1,11 @@
-import { blockCount, countBlocks, missingRanges } from '#lib/domain/block-range.ts';
+import {
+	blockCount,
+	countBlocks,
+	missingRanges,
+	subtractRange,
+	type BlockRange
+} from '#lib/domain/block-range.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
 import { InvalidBatchError, ParentMismatchError } from '#lib/server/store/errors.ts';
 import type { BlockBatch } from '#lib/server/store/ports.ts';
 import { beginRun, type BlockRun } from './block-run.ts';
@@ -13,7 +20,7 @@ export interface BlockProgress extends Progress {
 }
 
 /**
- * Store the newest missing blocks while those below them are fetched. What could not be had is a gap with its reason,
+ * Store the newest missing blocks while those below them are fetched, and read again what lacks a gas limit. What could not be had is a gap with its reason,
  * and is not asked for again in this pass. `finalizedBefore` is the block that was final before this pass: what is stored
  * up to there is never dropped. False when there is nothing left to try. What is under way afterwards is `progress.ahead`.
  */
@@ -25,8 +32,12 @@ export async function collectBlocks(
 ): Promise<boolean> {
 	const { chain, source, store, report } = options;
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'block' });
+	const limitless = await withoutGasLimit(options);
 	const beginNext = (): BlockRun | null => {
-		const next = nextRange(gaps, progress.tried, progress.size.now(), progress.hasFailed);
+		const size = progress.size.now();
+		const next =
+			nextRange(gaps, progress.tried, size, progress.hasFailed) ??
+			nextRange(limitless, progress.tried, size);
 		return next && beginRun(source, next);
 	};
 	const run = progress.ahead ?? beginNext();
@@ -39,7 +50,7 @@ export async function collectBlocks(
 	progress.tried.push(range);
 	progress.hasFailed ||= missing.length > 0;
 	if (!options.isOver()) progress.ahead = beginNext();
-	let left = countBlocks(gaps);
+	let left: readonly BlockRange[] = gaps;
 	for (const part of missingRanges(range, missing).reverse()) {
 		const ofPart = blocks.filter(({ number }) => number >= part.from && number <= part.to);
 		const outcome = await storeOrHeal(options, headNumber, finalizedBefore, progress, {
@@ -47,8 +58,9 @@ export async function collectBlocks(
 			blocks: ofPart
 		});
 		if (outcome === 'stored') {
-			left -= ofPart.length;
-			report({ event: 'collected', chain: chain.id, kind: 'block', ...part, left });
+			left = subtractRange(left, part);
+			const event = { event: 'collected', chain: chain.id, kind: 'block', ...part } as const;
+			report({ ...event, left: countBlocks(left) });
 			continue;
 		}
 		progress.hasFailed = true;
@@ -57,6 +69,13 @@ export async function collectBlocks(
 	}
 	for (const each of missing) await reportMissing(options, 'block', each);
 	return true;
+}
+
+/** Stored blocks that are read again once no other is missing, for a gas limit that was not kept and binds. */
+async function withoutGasLimit({ chain, store }: PassOptions) {
+	if (FAMILIES[chain.family].gasLimit === 'sentinel') return [];
+	const ranges = await store.getGasLimitGaps(chain.id);
+	return ranges.map((range) => ({ ...range, reason: 'not_yet_collected' as const }));
 }
 
 /** Store part of a run, or say why not; where it does not continue the stored chain, heal instead. */

@@ -6,6 +6,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
+import { forgetGasLimits } from '#lib/server/test-chain.ts';
 import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
@@ -338,6 +339,51 @@ describe('runPass', () => {
 			await expect(pass()).rejects.toThrow(FinalizedConflictError);
 			expect(await covered()).toEqual([[0, 300]]);
 			expect((await store.getLastPasses())[0]).toMatchObject({ outcome: 'failed' });
+		});
+	});
+
+	describe('over a database from before gas limits were kept', () => {
+		/** Collect all, then take away what that version did not have. */
+		const growOld = async (id: number) => {
+			await pass({ chain: chainById(id) });
+			await store.close();
+			const path = join(folder, `${databases}.db`);
+			forgetGasLimits(path);
+			store = await openStore(`file:${path}`);
+			events = [];
+			chain.asked.length = 0;
+		};
+		const asked = () => chain.asked.filter(({ request }) => request === 'blocks');
+
+		it('reads blocks again for theirs, after those that are missing', async () => {
+			await growOld(CHAIN);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([{ from: 0, to: 300 }]);
+			chain.fork(300, 305);
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(asked().map(({ at }) => [at.from, at.to])).toEqual([
+				[301, 305],
+				[101, 300],
+				[0, 100]
+			]);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([]);
+			expect((await store.findBlock(CHAIN, 7))?.gasLimit).toBe(30_000_000);
+			for (const event of events) if (event.event === 'collected') expect(event.left).toBe(0);
+		});
+
+		it('asks for none of a chain where they bind nothing', async () => {
+			chain = makeChain(324, 300);
+			await growOld(324);
+			await pass({ chain: chainById(324) });
+			expect(asked()).toEqual([]);
+		});
+
+		it('tries once in a pass what cannot be had', async () => {
+			await growOld(CHAIN);
+			chain.broken.add(150);
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(asked()).toHaveLength(2);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([{ from: 150, to: 150 }]);
+			expect(await covered()).toEqual([[0, 300]]);
 		});
 	});
 

@@ -8,7 +8,7 @@ import { parseTransaction, parseType, type Transaction } from './transaction.ts'
 /** What `parseBlockFact` reads of a header beside its transactions. */
 const HEADER = {
 	...{ number: VALUE, timestamp: VALUE, hash: VALUE, parentHash: VALUE },
-	...{ gasUsed: VALUE, baseFeePerGas: VALUE }
+	...{ gasUsed: VALUE, gasLimit: VALUE, baseFeePerGas: VALUE }
 };
 /** What it reads of a block with transaction hashes. */
 export const HEADER_WITH_HASHES = objectOf({ ...HEADER, transactions: TEXT_COUNT });
@@ -33,6 +33,7 @@ export function parseBlockFact(value: unknown, systemTypes: readonly number[]): 
 		parentHash: asHash(raw.parentHash, 'parentHash'),
 		...counts,
 		gasUsed: gas(hexToNumber(raw.gasUsed, 'gasUsed')),
+		gasLimit: gas(hexToNumber(raw.gasLimit, 'gasLimit')),
 		baseFee:
 			raw.baseFeePerGas === undefined || raw.baseFeePerGas === null
 				? null

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ export interface BlockWords {
 	readonly txCount?: number;
 	readonly userTxCount?: number;
 	readonly gasUsed?: number;
+	readonly gasLimit?: number;
 	readonly baseFee?: bigint | null;
 }
 
@@ -37,6 +39,7 @@ export function chainOf(words: readonly BlockWords[], first = 1): BlockFact[] {
 		txCount,
 		userTxCount: each.userTxCount ?? txCount,
 		gasUsed: gas(each.gasUsed ?? txCount * 21_000),
+		gasLimit: gas(each.gasLimit ?? 30_000_000),
 		baseFee: each.baseFee === null ? null : wei(each.baseFee ?? 1_000_000_007n)
 	}));
 }
@@ -68,6 +71,14 @@ export async function addChain(
 	await store.addBlocks(chainId, { range, blocks });
 	await store.addFees(chainId, { range, fees });
 	await recordFinalHead(store, chainId, last);
+}
+
+/** Make of a closed SQLite database one from before gas limits were kept. */
+export function forgetGasLimits(path: string): void {
+	const database = new Database(path);
+	database.exec(`delete from kysely_migration where name = '0004-gas-limits';
+		drop table gas_limit_range; drop table gas_limit_gap; drop table fullness_hour;`);
+	database.close();
 }
 
 /** Say that this block is the head, and finalized. */

@@ -4,6 +4,7 @@ import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { evaluateDistribution } from './distribution.ts';
+import { evaluateFullness } from './fullness.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluatePeak, evaluateRate } from './throughput.ts';
 
@@ -42,6 +43,7 @@ export function coverageOf(inputs: MeasureInputs): number {
 export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (METRICS[question.metric].facts === 'none')
 		return noValue(`no collector for ${question.metric} yet`);
+	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	const covered = totalSeconds(inputs.observed);
 	if (covered === 0) return noValue('no block of this window is collected');
 	const quantity = quantityOf(question.metric);

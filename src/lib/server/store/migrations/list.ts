@@ -2,9 +2,11 @@ import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../engine.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { pricesAndTokenFees } from './0002-prices-and-token-fees.ts';
+import { gasLimits } from './0004-gas-limits.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
 	'0001-first-tables': firstTables,
-	'0002-prices-and-token-fees': pricesAndTokenFees
+	'0002-prices-and-token-fees': pricesAndTokenFees,
+	'0004-gas-limits': gasLimits
 };
