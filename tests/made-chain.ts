@@ -93,8 +93,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			request('header', { from: number, to: number });
 			return has(number) ? (chain.blocks[number] ?? null) : null;
 		},
-		async fetchBlocks(range) {
+		async fetchBlocks(range, ending) {
 			request('blocks', range);
+			ending?.throwIfAborted();
 			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
 			return {
 				blocks: numbers.filter(gives).map((number) => chain.blocks[number] as BlockFact),
@@ -207,6 +208,7 @@ function extend(blocks: readonly BlockFact[], top: number, branch: number): Bloc
 			txCount,
 			userTxCount: txCount,
 			gasUsed: gas(txCount * 21_000),
+			gasLimit: gas(30_000_000),
 			baseFee: wei(1_000_000_000n)
 		});
 	}

@@ -57,8 +57,11 @@ export interface ChainSource {
 	head(): Promise<ChainHead>;
 	/** One block; null when the node has none of that number. Rejects with RpcError. */
 	header(number: number): Promise<BlockFact | null>;
-	/** All blocks of a range; what could not be had is named, never left out. */
-	fetchBlocks(range: BlockRange): Promise<FetchedBlocks>;
+	/**
+	 * All blocks of a range; what could not be had is named, never left out. Rejects with the reason of `ending` too,
+	 * when that aborts.
+	 */
+	fetchBlocks(range: BlockRange, ending?: AbortSignal): Promise<FetchedBlocks>;
 	/** Fees of every measured class in these blocks; a block is read whole or missing. */
 	fetchFees(numbers: readonly number[]): Promise<FetchedFees>;
 	/** A block’s header with the batch that it lies in; null where the node has no such block. Rejects with RpcError. */
@@ -111,11 +114,12 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	/** Do a job that has one piece a block, or a batch; failures become ranges. */
 	async function perBlock<Value>(
 		job: Job<Value>,
-		numberAt: (index: number) => number
+		numberAt: (index: number) => number,
+		ending = signal
 	): Promise<{ found: { number: number; value: Value }[]; missing: Missing[] }> {
 		const found: { number: number; value: Value }[] = [];
 		const failed: { number: number; error: RpcError }[] = [];
-		for (const [index, outcome] of (await pool.run(job, signal)).entries()) {
+		for (const [index, outcome] of (await pool.run(job, ending)).entries()) {
 			const number = numberAt(index);
 			if (outcome.ok) found.push({ number, value: outcome.value });
 			else failed.push({ number, error: outcome.error });
@@ -138,10 +142,11 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			};
 		},
 		header: (number) => one(headerJob(number, family)),
-		async fetchBlocks(range) {
+		async fetchBlocks(range, ending) {
+			const either = signal && ending ? AbortSignal.any([signal, ending]) : (ending ?? signal);
 			const numberAt = (index: number): number => range.from + index;
 			const numbers = { length: blockCount(range), at: numberAt };
-			const { found, missing } = await perBlock(blockJob(numbers, family), numberAt);
+			const { found, missing } = await perBlock(blockJob(numbers, family), numberAt, either);
 			return { blocks: found.map(({ value }) => value), missing };
 		},
 		async fetchFees(numbers) {

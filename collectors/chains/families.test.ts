@@ -24,6 +24,7 @@ function rawBlock(types: readonly number[]) {
 		parentHash: hash(6),
 		timestamp: '0x6553f100',
 		gasUsed: hex(21_000 * types.length),
+		gasLimit: hex(30_000_000),
 		baseFeePerGas: '0x7',
 		transactions: types.map((type, index) => ({
 			hash: hash(100 + index),

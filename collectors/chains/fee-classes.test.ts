@@ -140,6 +140,7 @@ test('a fee that nobody could pay is a wrong answer, and no fact', () => {
 		txCount: 1,
 		userTxCount: 1,
 		gasUsed: gas(21_000),
+		gasLimit: gas(30_000_000),
 		baseFee: null
 	};
 	const feesAt = (effectiveGasPrice: bigint) =>

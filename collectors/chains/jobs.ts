@@ -3,7 +3,12 @@ import { decodeReply } from '../rpc/decode.ts';
 import type { Job } from '../rpc/endpoint-pool.ts';
 import { rpcError } from '../rpc/errors.ts';
 import type { AnswerSource, Reply, RpcCall } from '../rpc/json-rpc.ts';
-import { parseBlockFact, parseTransactions } from '../rpc/parse/block.ts';
+import {
+	HEADER_WITH_HASHES,
+	HEADER_WITH_TYPES,
+	parseBlockFact,
+	parseTransactions
+} from '../rpc/parse/block.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asBytes } from '../rpc/parse/quantity.ts';
 import { parseReceipts } from '../rpc/parse/receipt.ts';
@@ -44,7 +49,9 @@ export function headJob(): Job<HeadAnswer> {
 /** Blocks as facts, one call each: hashes where they tell all, whole transactions where types count. */
 export function blockJob(numbers: Numbers, family: FamilyReader): Job<BlockFact> {
 	const types = family.systemTransactionTypes;
-	const callAt = (index: number): RpcCall => getBlock(numbers.at(index), types.length > 0);
+	const isWhole = types.length > 0;
+	const picker = isWhole ? HEADER_WITH_TYPES : HEADER_WITH_HASHES;
+	const callAt = (index: number): RpcCall => ({ ...getBlock(numbers.at(index), isWhole), picker });
 	return {
 		count: numbers.length,
 		calls: (index) => [callAt(index)],
@@ -71,10 +78,11 @@ export function headerJob(number: number, family: FamilyReader): Job<BlockFact |
 /** The newest block. */
 export function latestJob(family: FamilyReader): Job<BlockFact> {
 	const types = family.systemTransactionTypes;
+	const isWhole = types.length > 0;
 	const call: RpcCall = {
 		method: 'eth_getBlockByNumber',
-		params: ['latest', types.length > 0],
-		foldHashes: types.length === 0
+		params: ['latest', isWhole],
+		picker: isWhole ? HEADER_WITH_TYPES : HEADER_WITH_HASHES
 	};
 	return {
 		count: 1,
@@ -153,8 +161,7 @@ function getBlock(number: number | undefined, whole: boolean): RpcCall {
 	return {
 		method: 'eth_getBlockByNumber',
 		params: [`0x${number.toString(16)}`, whole],
-		block: number,
-		foldHashes: !whole
+		block: number
 	};
 }
 

@@ -6,7 +6,7 @@ import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
-import { collectBlocks } from './collect-blocks.ts';
+import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { collectPrices } from './collect-prices.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
@@ -257,7 +257,10 @@ async function fillGaps(
 	finalizedBefore: number | null
 ): Promise<MissingCounts> {
 	const { chain, store, report } = options;
-	const block: Progress = { tried: [], hasFailed: false, size: createBatchSize(200, 5_000) };
+	const block: BlockProgress = {
+		...{ tried: [], hasFailed: false, size: createBatchSize(200, 5_000) },
+		ahead: null
+	};
 	const fee: Progress = { tried: [], hasFailed: false, size: createBatchSize(50, 1_000) };
 	const batch: Progress = { tried: [], hasFailed: false, size: createBatchSize(20, 500) };
 	const missing = await countMissing(store, chain.id);
@@ -272,11 +275,17 @@ async function fillGaps(
 	const withoutFees = await isWithheld(options, 'fee');
 	const withoutBatches = await isWithheld(options, 'batch');
 	let worked = true;
-	while (worked && !options.isOver()) {
-		worked = await collectBlocks(options, head.number, finalizedBefore, block);
-		// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
-		if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
-		if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
+	try {
+		while (worked && !options.isOver()) {
+			worked = await collectBlocks(options, head.number, finalizedBefore, block);
+			// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
+			if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
+			if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
+		}
+		// What is being fetched when the time is over is part of the batch under way.
+		if (block.ahead) await collectBlocks(options, head.number, finalizedBefore, block);
+	} finally {
+		await abandonAhead(block);
 	}
 	return countMissing(store, chain.id);
 }

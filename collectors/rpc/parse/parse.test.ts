@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TextCount } from '../pick-json.ts';
 import { parseBlockFact } from './block.ts';
 import { parseChainId, parseFeeHistory, parseLogs } from './eth.ts';
 import { MalformedAnswer } from './malformed.ts';
@@ -68,18 +69,25 @@ describe('blocks', () => {
 		hash: HASH,
 		parentHash: HASH,
 		gasUsed: '0x5208',
+		gasLimit: '0x1c9c380',
 		baseFeePerGas: '0x7',
 		transactions: [HASH, HASH],
 		somethingNew: { from: 'a later fork' }
 	};
 
-	test.each(['number', 'timestamp', 'hash', 'parentHash', 'gasUsed', 'transactions'])(
-		'without %s are refused, by name',
-		(field) => {
-			const without = { ...block, [field]: undefined };
-			expect(() => parseBlockFact(without, [])).toThrow(`field "${field}" is missing`);
-		}
-	);
+	test.each([
+		...['number', 'timestamp', 'hash', 'parentHash', 'gasUsed', 'gasLimit', 'transactions']
+	])('without %s are refused, by name', (field) => {
+		const without = { ...block, [field]: undefined };
+		expect(() => parseBlockFact(without, [])).toThrow(`field "${field}" is missing`);
+	});
+
+	test('transactions that were only counted are a user’s each, where none is the chain’s own', () => {
+		const counted = { ...block, transactions: new TextCount(3) };
+		expect(parseBlockFact(counted, [])).toMatchObject({ txCount: 3, userTxCount: 3 });
+		expect(() => parseBlockFact(counted, [0xff])).toThrow('"transactions" must be a list');
+		expect(() => parseBlockFact({ ...block, transactions: 3 }, [])).toThrow('must be a list');
+	});
 
 	test.each([null, 'block', [block], 7])('%j is none', (value) => {
 		expect(() => parseBlockFact(value, [])).toThrow(MalformedAnswer);
@@ -98,6 +106,7 @@ describe('blocks', () => {
 			txCount: 2,
 			userTxCount: 2,
 			gasUsed: 21_000,
+			gasLimit: 30_000_000,
 			baseFee: 7n
 		});
 		expect(parseBlockFact({ ...block, baseFeePerGas: undefined }, []).baseFee).toBeNull();

@@ -23,6 +23,8 @@ export function cacheKey({ method, hasCookie, pathname, search }: Asked): string
 	if (PAGES.test(pathname)) return search === '' ? pathname : null;
 	if (!EMBEDS.test(pathname)) return null;
 	if (search === '') return pathname;
+	// A parser ends the query there, and reads what stands before otherwise than we would.
+	if (search.includes('#')) return null;
 	const given = new URLSearchParams(search);
 	const own = EMBED_PARAMETERS.flatMap((name) => {
 		const value = given.get(name);

@@ -13,7 +13,7 @@ import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { UnixSeconds, Wei } from '#lib/domain/units.ts';
+import type { Gas, UnixSeconds, Wei } from '#lib/domain/units.ts';
 
 /** The newest blocks an endpoint told of. `finalized` is null where it has no such tag. */
 export interface ChainHead {
@@ -34,6 +34,8 @@ export interface StoredBlock {
 	readonly txCount: number;
 	readonly userTxCount: number;
 	readonly gasUsed: number;
+	/** Null where the block was stored before gas limits were, and was not read again since. */
+	readonly gasLimit: Gas | null;
 	readonly baseFee: Wei | null;
 }
 
@@ -46,6 +48,17 @@ export interface BlockHour {
 	readonly gas: bigint;
 	readonly firstBlock: number;
 	readonly lastBlock: number;
+}
+
+/**
+ * One hour's sums over the stored blocks whose gas limit is known. Hours without one have no row, and chains whose
+ * limit binds nothing have none at all.
+ */
+export interface FullnessHour {
+	readonly hour: UnixSeconds;
+	readonly blocks: number;
+	readonly gasUsed: bigint;
+	readonly gasLimit: bigint;
 }
 
 /** What is summed within peak windows. */
@@ -187,10 +200,13 @@ export interface StoreReader {
 	/** Blocks with a timestamp in the window, ascending. For windows of an hour or so. */
 	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
 	findBlock(chainId: number, number: number): Promise<StoredBlock | null>;
+	/** Stored blocks whose gas limit is not known, ascending: what was stored before limits were. */
+	getGasLimitGaps(chainId: number): Promise<BlockRange[]>;
 	/** Numbers in the range whose blocks have at least one user transaction, ascending. */
 	getBusyBlocks(chainId: number, range: BlockRange): Promise<number[]>;
 	/** Hours within [from, to), ascending; both edges are full hours. */
 	getBlockHours(chainId: number, window: TimeWindow): Promise<BlockHour[]>;
+	getFullnessHours(chainId: number, window: TimeWindow): Promise<FullnessHour[]>;
 	getPeakHours(
 		chainId: number,
 		window: TimeWindow,
@@ -276,7 +292,7 @@ export interface StoreWriter {
 	/** Widen the wanted range of a kind; new blocks become gaps `not_yet_collected`. Never narrows it. */
 	extendWanted(chainId: number, kind: FactKind, range: BlockRange): Promise<void>;
 	/**
-	 * Store complete blocks, idempotently. Throws ParentMismatchError when a block's parent hash differs
+	 * Store complete blocks, idempotently; of stored ones only a gas limit that is not known yet is taken. Throws ParentMismatchError when a block's parent hash differs
 	 * from the stored hash of the block before it, the batch's last hash from the stored child's parent, or
 	 * a block from the stored one of its number (then the error names the number after it). Throws
 	 * InvalidBatchError for a hole, a time that goes back, or a base fee past 2⁶³ − 1.

@@ -20,6 +20,8 @@ export interface Tables {
 		base_fee: NullableWideInteger;
 	};
 	block_hash: { chain_id: number; number: number; hash: Uint8Array };
+	gas_limit_range: { chain_id: number; from_block: number; to_block: number; gas_limit: number };
+	gas_limit_gap: { chain_id: number; from_block: number; to_block: number };
 	transfer_fee: {
 		chain_id: number;
 		block_number: number;
@@ -75,6 +77,13 @@ export interface Tables {
 		gas: WideInteger;
 		first_block: number;
 		last_block: number;
+	};
+	fullness_hour: {
+		chain_id: number;
+		hour: number;
+		blocks: number;
+		gas_used: WideInteger;
+		gas_limit: string;
 	};
 	peak_hour: {
 		chain_id: number;

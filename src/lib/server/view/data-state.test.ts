@@ -50,7 +50,7 @@ describe('the state of the data', () => {
 				await headAt(store, 0, chain.id);
 			const stateAt = async (seconds: number) => {
 				const milliseconds = (START + HOUR + seconds) * 1000;
-				const { freshness } = await dataStates(store, () => milliseconds)();
+				const { freshness } = await dataStates(store, () => milliseconds).read();
 				const status = await getStatus(store, unixSeconds(START + HOUR + seconds));
 				expect(status.state).toBe(freshness.state);
 				return [status.state, status.chains.map(({ id }) => id).includes(8453)];

@@ -3,6 +3,7 @@ import type { SchemaWords } from '../engine.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { pricesAndTokenFees } from './0002-prices-and-token-fees.ts';
 import { batchesAndMethods } from './0003-batches-and-methods.ts';
+import { gasLimits } from './0004-gas-limits.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
@@ -10,5 +11,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0001-first-tables': firstTables,
 	'0002-prices-and-token-fees': pricesAndTokenFees,
 	'0003-batches-and-methods': batchesAndMethods,
+	'0004-gas-limits': gasLimits,
 	'0007-endpoint-checks': endpointChecks
 };
