@@ -3,6 +3,7 @@ import { SettingsError } from '#lib/domain/settings.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { Command } from './commands/command.ts';
 import { errorText } from './commands/error-text.ts';
+import { terminalOf } from './commands/terminal.ts';
 import { UsageError } from './commands/usage-error.ts';
 
 interface Entry {
@@ -34,14 +35,21 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 	collect: {
 		load: async () => (await import('./commands/collect.ts')).collect,
 		does: 'one bounded pass: what is new, then gaps and back-fill; then judge',
-		options: '[--chain ID…] [--budget 60s] [--json]',
+		options: '[--chain ID…] [--budget 60s] [--json] [--plain]',
 		example: 'npm run -s claimgauge -- collect --chain 324 --budget 60s'
 	},
 	watch: {
 		load: async () => (await import('./commands/watch.ts')).watch,
 		does: 'passes for ever, following heads',
-		options: '[--chain ID…] [--json]',
+		options: '[--chain ID…] [--json] [--plain]',
 		example: 'npm run -s claimgauge -- watch'
+	},
+	backfill: {
+		load: async () => (await import('./commands/backfill.ts')).backfill,
+		does: 'all blocks of a named time, however long ago; goes on where it stopped',
+		options: '--chain ID --from T --to T [--json] [--plain]',
+		example:
+			'npm run -s claimgauge -- backfill --chain 324 --from 2025-11-20 --to 2025-11-27T00:00:00Z'
 	},
 	judge: {
 		load: async () => (await import('./commands/judge.ts')).judge,
@@ -54,6 +62,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		does: 'head, covered, gaps, last pass and endpoints of each chain',
 		options: '[--json]',
 		example: 'npm run -s claimgauge -- status --json'
+	},
+	doctor: {
+		load: async () => (await import('./commands/doctor.ts')).doctor,
+		does: 'what each configured endpoint can do, asked now',
+		options: '[--chain ID…] [--json]',
+		example: 'npm run -s claimgauge -- doctor --chain 324'
 	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
@@ -102,7 +116,7 @@ async function main(): Promise<number> {
 			env: process.env,
 			args,
 			write: (line) => console.log(line),
-			terminal: process.stdout.isTTY === true,
+			terminal: terminalOf(process.stdout, process.env),
 			signal: ending.signal,
 			now: () => unixSeconds(Math.floor(Date.now() / 1000))
 		});

@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { findChain, type Chain } from '#lib/domain/chains.ts';
+import { parseTime } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Parse a command's arguments strictly. Throws UsageError for anything that is not an option of it. */
@@ -28,6 +30,16 @@ export function parseDuration(option: string, text: string): number {
 	if (milliseconds > LONGEST_MS)
 		throw new UsageError(`${option} was "${text}"; it may be 576h (24 days) at most`);
 	return Math.round(milliseconds);
+}
+
+/** A time as typed: ISO 8601 in UTC or Unix seconds. Throws UsageError. */
+export function parseTimeOption(option: string, text: string): UnixSeconds {
+	try {
+		return parseTime(text);
+	} catch (error) {
+		if (error instanceof RangeError) throw new UsageError(`${option}: ${error.message}`);
+		throw error;
+	}
 }
 
 /** The chains named on the command line, each once, else the ones of the settings. Throws UsageError. */

@@ -38,6 +38,20 @@ export function endpointsOf(chain: Chain, settings: CollectorSettings): readonly
 	return urls;
 }
 
+/** What a chain says, whichever of its endpoints answers. Throws UsageError where it has none. */
+export function sourceOf(
+	{ chain, settings, signal }: Pick<CollectedChainOptions, 'chain' | 'settings' | 'signal'>,
+	urls = endpointsOf(chain, settings)
+): ChainSource {
+	const rate = settings.rates.get(chain.id);
+	return createChainSource({
+		chain,
+		urls,
+		signal,
+		...(rate === undefined ? {} : { rate })
+	});
+}
+
 /** Take a chain's lock and make ready to ask its endpoints; null when another process holds it. */
 export async function openCollectedChain(
 	options: CollectedChainOptions
@@ -46,13 +60,7 @@ export async function openCollectedChain(
 	const urls = endpointsOf(chain, settings);
 	const lock = await tryLock(settings.databaseUrl, chain.id);
 	if (!lock) return null;
-	const rate = settings.rates.get(chain.id);
-	const source: ChainSource = createChainSource({
-		chain,
-		urls: await trustedFirst(urls, chain, store, now()),
-		signal,
-		...(rate === undefined ? {} : { rate })
-	});
+	const source = sourceOf(options, await trustedFirst(urls, chain, store, now()));
 	const since = settings.since.get(chain.id);
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);

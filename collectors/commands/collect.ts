@@ -4,7 +4,7 @@ import { openStore } from '#lib/server/store/open.ts';
 import { chosenChains, parseArguments, parseDuration } from './arguments.ts';
 import { endpointsOf, openCollectedChain } from './chain-pass.ts';
 import type { CommandContext } from './command.ts';
-import { createReporter } from './report.ts';
+import { reporterOf } from './report.ts';
 
 /** Between two lines of progress about one chain. */
 const PROGRESS_MS = 2_000;
@@ -18,7 +18,8 @@ export async function collect(context: CommandContext): Promise<number> {
 	const { values } = parseArguments(context.args, {
 		chain: { type: 'string', multiple: true },
 		budget: { type: 'string' },
-		json: { type: 'boolean', default: false }
+		json: { type: 'boolean', default: false },
+		plain: { type: 'boolean', default: false }
 	});
 	const settings = parseSettings(context.env);
 	const chains = chosenChains(values.chain, settings.chains);
@@ -27,12 +28,7 @@ export async function collect(context: CommandContext): Promise<number> {
 		budgetMs === null
 			? context.signal
 			: AbortSignal.any([context.signal, AbortSignal.timeout(budgetMs)]);
-	const report = createReporter({
-		write: context.write,
-		asJson: values.json || !context.terminal,
-		everyMs: PROGRESS_MS,
-		now: () => performance.now()
-	});
+	const { report, end } = reporterOf(context, values, PROGRESS_MS);
 	// Before anything is asked: a wrong call must not fail in the middle of another chain's pass.
 	for (const chain of chains) endpointsOf(chain, settings);
 
@@ -75,6 +71,7 @@ export async function collect(context: CommandContext): Promise<number> {
 			report({ event: 'judged', ...(await judgeClaims(store, context.now())) });
 		return outcomes.includes('failed') && !outcomes.includes('collected') ? 1 : 0;
 	} finally {
+		end();
 		await store.close();
 	}
 }

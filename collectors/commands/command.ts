@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a command may know of the outside. Its promise is the exit code; it never ends the process itself. */
 export interface CommandContext {
@@ -7,8 +8,8 @@ export interface CommandContext {
 	readonly args: readonly string[];
 	/** Print one line, without its newline. */
 	write(line: string): void;
-	/** Whether lines go to a person's terminal, and not to a file or another program. */
-	readonly terminal: boolean;
+	/** Where lines go to a person's terminal, and not to a file or another program; else null. */
+	readonly terminal: Terminal | null;
 	/** Aborts on SIGINT and SIGTERM: the command ends its children and returns 0. */
 	readonly signal: AbortSignal;
 	now(): UnixSeconds;

@@ -1,11 +1,9 @@
 import { parseSettings } from '#lib/domain/settings.ts';
-import { parseTime } from '#lib/domain/time.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import { parseArguments } from './arguments.ts';
+import { parseArguments, parseTimeOption } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 import { eventLine } from './report.ts';
-import { UsageError } from './usage-error.ts';
 
 /** `judge [--as-of T]`: evaluate every reading on what is stored, and append the verdicts that changed. */
 export async function judge(context: CommandContext): Promise<number> {
@@ -13,7 +11,8 @@ export async function judge(context: CommandContext): Promise<number> {
 		'as-of': { type: 'string' },
 		json: { type: 'boolean', default: false }
 	});
-	const asOf = values['as-of'] === undefined ? context.now() : timeOption(values['as-of']);
+	const asOf =
+		values['as-of'] === undefined ? context.now() : parseTimeOption('--as-of', values['as-of']);
 	const store = await openStore(parseSettings(context.env).databaseUrl);
 	try {
 		const judged = await judgeClaims(store, asOf);
@@ -21,14 +20,5 @@ export async function judge(context: CommandContext): Promise<number> {
 		return 0;
 	} finally {
 		await store.close();
-	}
-}
-
-function timeOption(text: string) {
-	try {
-		return parseTime(text);
-	} catch (error) {
-		if (error instanceof RangeError) throw new UsageError(`--as-of: ${error.message}`);
-		throw error;
 	}
 }

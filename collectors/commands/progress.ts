@@ -1,16 +1,12 @@
 import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
 import type { PassEvent } from '../jobs/pass.ts';
+import type { Missing } from './quantities.ts';
 
 /** How far one chain is: its head, what is not stored, and how fast that becomes less. */
-export interface ProgressEvent {
+export interface ProgressEvent extends Missing {
 	readonly event: 'progress';
 	readonly chain: number;
 	readonly head: number;
-	readonly blocks_missing: number;
-	/** Blocks whose fees are not stored. */
-	readonly fees_missing: number;
-	/** Executed batches that are not stored. */
-	readonly batches_missing: number;
 	/** Blocks stored, or where none is missing blocks whose fees were, since the last line; null where none was. */
 	readonly blocks_per_second: number | null;
 	readonly seconds_left: number | null;

@@ -10,7 +10,7 @@ describe('createReporter', () => {
 			asJson,
 			everyMs: 10_000,
 			now: () => time
-		});
+		}).report;
 	const head = (
 		number: number,
 		missing: number,
@@ -124,6 +124,25 @@ describe('createReporter', () => {
 		report({ event: 'behind', chain: 1, head: 90, stored: 100 });
 		report({ event: 'behind', chain: 1, head: 91, stored: 100 });
 		expect(lines).toHaveLength(1);
+	});
+
+	it('tells what of a named time there is, who fills it, and what is left of it', () => {
+		const report = reporter(false);
+		const range = { chain: 324, from: 41, to: 1_068 };
+		report({ event: 'range', ...range, batches: { from: 5, to: 7 } });
+		report({ event: 'locked', chain: 324, takes_over: true });
+		report({ event: 'pruned', chain: 324, oldest: 95 });
+		const missing = { blocks_missing: 1_200, fees_missing: 1, batches_missing: 1 };
+		report({ event: 'backfilled', ...range, ...missing });
+		const nothing = { blocks_missing: 0, fees_missing: 0, batches_missing: 0 };
+		report({ event: 'backfilled', ...range, ...nothing });
+		expect(lines).toEqual([
+			'ZKsync Era: blocks 41–1068 (1,028) are wanted, with their fees and batches 5–7.',
+			'ZKsync Era: locked: another pass is collecting it, and takes this range in its turn.',
+			'ZKsync Era: the endpoint has no block before 95: name one that has in CLAIMGAUGE_RPC_324.',
+			'ZKsync Era: blocks 41–1068: 1,200 blocks, fees of 1 block and 1 batch could not be had; the same command tries again.',
+			'ZKsync Era: blocks 41–1068: all is stored.'
+		]);
 	});
 
 	it('tells every failure and every reorganisation', () => {

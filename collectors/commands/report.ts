@@ -1,12 +1,23 @@
 import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
+import type { BackfillEvent } from '../jobs/backfill.ts';
 import type { PassEvent } from '../jobs/pass.ts';
+import { createBars, type Bars } from './bars.ts';
+import type { CommandContext } from './command.ts';
 import { createProgress, type ProgressEvent } from './progress.ts';
+import { count, duration, leftText } from './quantities.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What commands tell of beside the events of a pass. */
 export type CommandEvent =
 	| PassEvent
-	| { readonly event: 'locked'; readonly chain: number }
+	| BackfillEvent
+	| {
+			readonly event: 'locked';
+			readonly chain: number;
+			/** Whether the other pass fills what was asked for here, since it is wanted. */
+			readonly takes_over?: boolean;
+	  }
 	| {
 			readonly event: 'pass';
 			readonly chain: number;
@@ -31,9 +42,31 @@ export interface ReporterOptions {
 	readonly asJson: boolean;
 	/** Between two lines of progress about one chain. */
 	readonly everyMs: number;
+	/** Bars in place of lines of progress, and everything else above them. */
+	readonly bars?: Bars | null;
+	readonly paint?: Terminal['paint'];
 	/** Milliseconds, from whenever. */
 	now(): number;
 }
+
+/** Tells of events as they come. */
+export interface Reporter {
+	report(event: CommandEvent): void;
+	/** Nothing more is told: progress stays as it is. */
+	end(): void;
+}
+
+/** How lines look on a terminal that something went wrong in. */
+const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
+	failed: 'red',
+	judge_failed: 'red',
+	missing: 'yellow',
+	withheld: 'yellow',
+	no_batches: 'yellow',
+	no_price: 'yellow',
+	pruned: 'yellow',
+	no_blocks: 'yellow'
+};
 
 /** What was said is said again after this, if it is still so. */
 const REMIND_MS = 3_600_000;
@@ -42,11 +75,16 @@ const REMIND_MS = 3_600_000;
  * Prints what matters of what happens: progress of a chain in one line every so often and only where something moved,
  * and everything else at once, but the same thing once an hour: a gap that stays is met by every pass.
  */
-export function createReporter(options: ReporterOptions): (event: CommandEvent) => void {
-	const { write, asJson, now } = options;
+export function createReporter(options: ReporterOptions): Reporter {
+	const { asJson, now, bars } = options;
 	const progress = createProgress(options.everyMs, now);
 	const said = new Map<string, number>();
-	const print = (event: PrintedEvent): void => write(eventLine(event, asJson));
+	const write = bars ? bars.log : options.write;
+	const print = (event: PrintedEvent): void => {
+		const line = eventLine(event, asJson);
+		const style = STYLES[event.event];
+		write(style && options.paint ? options.paint(style, line) : line);
+	};
 
 	function isRepeated(event: PrintedEvent): boolean {
 		const key = keyOf(event);
@@ -57,12 +95,32 @@ export function createReporter(options: ReporterOptions): (event: CommandEvent) 
 		return false;
 	}
 
-	return (event) => {
-		if (event.event === 'head' || event.event === 'collected') {
-			const line = progress(event);
-			if (line) print(line);
-		} else if (!isRepeated(event)) print(event);
+	return {
+		report(event) {
+			if (event.event === 'head' || event.event === 'collected') {
+				if (bars) return bars.update(event);
+				const line = progress(event);
+				if (line) print(line);
+			} else if (!isRepeated(event)) print(event);
+		},
+		end: () => bars?.end()
 	};
+}
+
+/**
+ * The reporter of a command: bars on a terminal unless `plain` says lines, one JSON object a line elsewhere or with
+ * `json`.
+ */
+export function reporterOf(
+	{ write, terminal }: Pick<CommandContext, 'write' | 'terminal'>,
+	{ json, plain }: { readonly json: boolean; readonly plain: boolean },
+	everyMs: number
+): Reporter {
+	const now = (): number => performance.now();
+	const asJson = json || !terminal;
+	const bars = asJson || plain || !terminal.isLive ? null : createBars(terminal, now);
+	const paint = asJson ? {} : { paint: terminal.paint };
+	return createReporter({ write, asJson, everyMs, bars, now, ...paint });
 }
 
 /** What makes two events the same thing; null for one that is news every time. */
@@ -125,8 +183,16 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
+		case 'range':
+			return `${name}: blocks ${event.from}–${event.to} (${count(blockCount(event))}) are wanted, with their fees${event.batches ? ` and batches ${event.batches.from}–${event.batches.to}` : ''}.`;
+		case 'pruned':
+			return `${name}: the endpoint has no block before ${event.oldest}: name one that has in CLAIMGAUGE_RPC_${event.chain}.`;
+		case 'no_blocks':
+			return `${name}: no block of that time is to be had; the newest is ${event.newest} of ${event.newest_time}.`;
+		case 'backfilled':
+			return `${name}: blocks ${event.from}–${event.to}: ${leftText(event) ? `${leftText(event)} could not be had; the same command tries again` : 'all is stored'}.`;
 		case 'locked':
-			return `${name}: locked: another pass is collecting it; nothing to do.`;
+			return `${name}: locked: another pass is collecting it${event.takes_over ? ', and takes this range in its turn' : '; nothing to do'}.`;
 		case 'pass':
 			return `${name}: pass ${event.outcome}${event.detail ? `: ${event.detail}` : ''}.`;
 		case 'failed':
@@ -135,32 +201,11 @@ function sentence(event: PrintedEvent): string {
 }
 
 function progressText(event: ProgressEvent): string {
-	const left = [
-		event.blocks_missing > 0 ? blocks(event.blocks_missing) : '',
-		event.fees_missing > 0 ? `fees of ${blocks(event.fees_missing)}` : '',
-		event.batches_missing > 0 ? `${count(event.batches_missing)} batches` : ''
-	].filter(Boolean);
+	const left = leftText(event);
 	const pace =
 		event.blocks_per_second === null
 			? ''
 			: `; ${count(Math.round(event.blocks_per_second))} blocks/s`;
 	const time = event.seconds_left === null ? '' : `, about ${duration(event.seconds_left)} left`;
-	return `head ${event.head}; ${left.length > 0 ? `${listed(left)} to go` : 'nothing is missing'}${pace}${time}.`;
-}
-
-function listed(parts: readonly string[]): string {
-	return new Intl.ListFormat('en-GB').format(parts);
-}
-
-function duration(seconds: number): string {
-	if (seconds < 90) return `${Math.ceil(seconds)} s`;
-	return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
-}
-
-function blocks(number: number): string {
-	return number === 1 ? '1 block' : `${count(number)} blocks`;
-}
-
-function count(number: number): string {
-	return number.toLocaleString('en-GB');
+	return `head ${event.head}; ${left ? `${left} to go` : 'nothing is missing'}${pace}${time}.`;
 }

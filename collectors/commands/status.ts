@@ -1,3 +1,4 @@
+import { countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import type { ChainStatusJson } from '#lib/domain/wire.ts';
 import { openReader } from '#lib/server/store/open.ts';
@@ -29,18 +30,18 @@ function chainLines(chain: ChainStatusJson): string[] {
 	const lines = [
 		`${chain.name} (${chain.id}): ${chain.state}${head ? `, head ${head.number} of ${head.time}, seen ${head.seen_at} at ${head.endpoint}` : ''}${finalized ? `, finalized ${finalized.number}` : ''}`
 	];
-	for (const { kind, wanted, covered_blocks, missing_blocks, gaps } of chain.kinds) {
-		if (!wanted) continue;
+	for (const { kind, wanted_ranges, covered_blocks, missing_blocks, gaps } of chain.kinds) {
+		if (wanted_ranges.length === 0) continue;
 		lines.push(
-			`  ${kind}: ${covered_blocks} of ${wanted.to - wanted.from + 1} blocks from ${wanted.from} to ${wanted.to}, ${missing_blocks} missing`
+			`  ${kind}: ${covered_blocks} of ${countBlocks(wanted_ranges)} blocks ${rangesText(wanted_ranges)}, ${missing_blocks} missing`,
+			...gapLines(gaps)
 		);
-		lines.push(...gapLines(gaps));
 	}
 	const { batches } = chain;
 	if (batches?.wanted) {
-		const { wanted, covered, missing, gaps } = batches;
+		const { wanted_ranges, covered, missing, gaps } = batches;
 		lines.push(
-			`  batch: ${covered} of ${wanted.to - wanted.from + 1} executed batches from ${wanted.from} to ${wanted.to}, ${missing} missing`,
+			`  batch: ${covered} of ${countBlocks(wanted_ranges)} executed batches ${rangesText(wanted_ranges)}, ${missing} missing`,
 			...gapLines(gaps)
 		);
 	}
@@ -54,6 +55,11 @@ function chainLines(chain: ChainStatusJson): string[] {
 			if (!offered) lines.push(`    ${method} not offered since ${since}`);
 	}
 	return lines;
+}
+
+function rangesText(ranges: readonly BlockRange[]): string {
+	const each = ranges.map(({ from, to }) => `from ${from} to ${to}`);
+	return new Intl.ListFormat('en-GB').format(each);
 }
 
 function gapLines(gaps: ChainStatusJson['kinds'][number]['gaps']): string[] {

@@ -6,7 +6,7 @@ import { openStore } from '#lib/server/store/open.ts';
 import { chosenChains, parseArguments } from './arguments.ts';
 import { endpointsOf, openCollectedChain } from './chain-pass.ts';
 import type { CommandContext } from './command.ts';
-import { createReporter } from './report.ts';
+import { reporterOf } from './report.ts';
 
 /** Between two passes over one chain; a failing one is left alone for longer each time. */
 const PAUSE_MS = 2_000;
@@ -24,17 +24,13 @@ const PROGRESS_MS = 10_000;
 export async function watch(context: CommandContext): Promise<number> {
 	const { values } = parseArguments(context.args, {
 		chain: { type: 'string', multiple: true },
-		json: { type: 'boolean', default: false }
+		json: { type: 'boolean', default: false },
+		plain: { type: 'boolean', default: false }
 	});
 	const settings = parseSettings(context.env);
 	const chains = chosenChains(values.chain, settings.chains);
 	for (const chain of chains) endpointsOf(chain, settings);
-	const report = createReporter({
-		write: context.write,
-		asJson: values.json || !context.terminal,
-		everyMs: PROGRESS_MS,
-		now: () => performance.now()
-	});
+	const { report, end } = reporterOf(context, values, PROGRESS_MS);
 	const store = await openStore(settings.databaseUrl);
 	/** Ends every loop when one of them cannot go on, since they share the store. */
 	const broken = new AbortController();
@@ -92,6 +88,7 @@ export async function watch(context: CommandContext): Promise<number> {
 	} finally {
 		broken.abort();
 		await Promise.allSettled(loops);
+		end();
 		await store.close();
 	}
 }

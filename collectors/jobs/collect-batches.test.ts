@@ -74,12 +74,30 @@ describe('a pass over a chain that settles in batches', () => {
 		expect(await covered()).toEqual([[5, 25]]);
 	});
 
+	it('wants those of a range of the past too, and none between it and the others', async () => {
+		await store.extendWanted(ERA, 'block', { from: 42, to: 67 });
+		await pass({ since: timeOf(195) });
+		expect(await covered()).toEqual([
+			[5, 7],
+			[20, 25]
+		]);
+		// Not executed yet as a whole: what is, is wanted.
+		await store.extendWanted(ERA, 'block', { from: 142, to: 160 });
+		chain.finalized = 159;
+		await pass();
+		expect(await covered()).toEqual([
+			[5, 7],
+			[15, 16],
+			[20, 25]
+		]);
+	});
+
 	it('wants none before a wanted block lies in an executed batch, nor where no block is final', async () => {
 		await pass({ since: timeOf(290) });
-		expect(await store.findWanted(ERA, 'batch')).toBeNull();
+		expect(await store.getWanted(ERA, 'batch')).toEqual([]);
 		chain.finalized = null;
 		await pass({ since: GENESIS, sinceIsSet: true });
-		expect(await store.findWanted(ERA, 'batch')).toBeNull();
+		expect(await store.getWanted(ERA, 'batch')).toEqual([]);
 	});
 
 	it('asks for none between two looks at slow facts', async () => {

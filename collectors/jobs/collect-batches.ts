@@ -1,4 +1,4 @@
-import { countBlocks, missingRanges } from '#lib/domain/block-range.ts';
+import { countBlocks, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
 import { nextRange } from './next-range.ts';
@@ -13,19 +13,32 @@ const FIRST_BATCH = 1;
  * them still changes, and only what is final decides. What fails is told, and ends nothing.
  */
 export async function wantBatches(options: PassOptions): Promise<void> {
-	const { chain, source, store, signal, report } = options;
-	const blocks = await store.findWanted(chain.id, 'block');
-	if (!FAMILIES[chain.family].tellsBatches || !blocks) return;
+	const { chain, store } = options;
+	if (!FAMILIES[chain.family].tellsBatches) return;
+	for (const blocks of await store.getWanted(chain.id, 'block')) {
+		const batches = await executedBatches(options, blocks);
+		if (batches) await store.extendWanted(chain.id, 'batch', batches);
+	}
+}
+
+/** The executed batches that hold a block of the range; null where there are none, or it is not known and told. */
+export async function executedBatches(
+	{ chain, source, signal, report }: PassOptions,
+	blocks: BlockRange
+): Promise<BlockRange | null> {
 	try {
+		const final = await source.batchOf('finalized');
 		const first = (await source.batchOf(blocks.from))?.batch ?? null;
-		const last = (await source.batchOf('finalized'))?.batch ?? null;
-		if (first === null || last === null || last < Math.max(first, FIRST_BATCH)) return;
-		const range = { from: Math.max(first, FIRST_BATCH), to: last };
-		await store.extendWanted(chain.id, 'batch', range);
+		if (!final || final.batch === null || first === null) return null;
+		const isWhole = blocks.to < final.number;
+		const last = isWhole ? ((await source.batchOf(blocks.to))?.batch ?? null) : final.batch;
+		const from = Math.max(first, FIRST_BATCH);
+		return last === null || last < from ? null : { from, to: last };
 	} catch (error) {
 		if (signal.aborted && error === signal.reason) throw error;
 		const detail = error instanceof Error ? error.message : String(error);
 		report({ event: 'no_batches', chain: chain.id, detail });
+		return null;
 	}
 }
 

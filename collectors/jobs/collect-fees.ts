@@ -1,9 +1,4 @@
-import {
-	blockCount,
-	countBlocks,
-	missingRanges,
-	type BlockRange
-} from '#lib/domain/block-range.ts';
+import { blockCount, countBlocks, intersections, missingRanges } from '#lib/domain/block-range.ts';
 import type { Missing } from '../chains/chain-source.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
@@ -62,20 +57,4 @@ async function otherBlocks(
 		others.push({ from: number, to: number, reason: 'reorganised', detail });
 	}
 	return others;
-}
-
-/** The parts of `ranges` that lie within `others`; both ascending. */
-function intersections<Range extends BlockRange>(
-	ranges: readonly Range[],
-	others: readonly BlockRange[]
-): Range[] {
-	return ranges.flatMap((range) =>
-		others
-			.map((other) => ({
-				...range,
-				from: Math.max(range.from, other.from),
-				to: Math.min(range.to, other.to)
-			}))
-			.filter(({ from, to }) => from <= to)
-	);
 }

@@ -90,7 +90,9 @@ describe('healReorganisation', () => {
 		chain.fork(fork, 210);
 		expect(await heal(200, 100)).toBe(fork);
 		expect(await covered()).toEqual([[100, fork]]);
-		expect(await store.findWanted(CHAIN, 'block')).toMatchObject({ from: 100, to: 210 });
+		expect(await store.getGaps({ chainId: CHAIN, kind: 'block' })).toMatchObject(
+			fork < 200 ? [{ from: fork + 1, to: 200, reason: 'reorganised' }] : []
+		);
 	});
 
 	it('looks below a hole for a fork that lies there', async () => {
@@ -120,7 +122,8 @@ describe('healReorganisation', () => {
 		expect(await heal(200, 95)).toBe(99);
 		expect(await covered()).toEqual([]);
 		expect(await store.getGaps({ chainId: CHAIN, kind: 'block' })).toMatchObject([
-			{ from: 100, to: 200, reason: 'reorganised' }
+			{ from: 100, to: 120, reason: 'reorganised' },
+			{ from: 180, to: 200, reason: 'reorganised' }
 		]);
 	});
 
@@ -135,6 +138,6 @@ describe('healReorganisation', () => {
 		await keep(100, 200);
 		chain.fork(150, 200);
 		expect(await heal(200, null, 120)).toBe(150);
-		expect(await store.findWanted(CHAIN, 'block')).toMatchObject({ from: 100, to: 150 });
+		expect(await store.getWanted(CHAIN, 'block')).toEqual([{ from: 100, to: 150 }]);
 	});
 });

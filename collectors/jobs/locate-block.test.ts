@@ -52,19 +52,69 @@ describe('locateBlock', () => {
 				const expected = times.findIndex((each) => each >= time);
 				const found = await locateBlock(chain, unixSeconds(time), chain.head);
 				expect(found).toBe(expected === -1 ? times.length - 1 : expected);
+				expect(chain.asked.length).toBeLessThanOrEqual(Math.ceil(Math.log2(times.length)) + 10);
 			})
 		);
 	});
 
-	it('asks for few headers on a long, even chain', async () => {
-		const asked: number[] = [];
-		const head = { number: 100_000_000, timestamp: unixSeconds(1_600_000_000 + 100_000_000) };
-		const header = async (number: number) => {
-			asked.push(number);
-			return { number, timestamp: unixSeconds(1_600_000_000 + number) };
-		};
-		const found = await locateBlock({ header }, unixSeconds(1_699_000_000), head);
-		expect(found).toBe(99_000_000);
-		expect(asked.length).toBeLessThan(40);
+	/** Some chains by their block times; `most` is what halving alone would take for 2^18 blocks, and six. */
+	const BLOCKS = 2 ** 18;
+	const made = (step: (number: number) => number): number[] => {
+		let clock = 1_500_000_000;
+		return Array.from({ length: BLOCKS }, (_, number) => Math.floor((clock += step(number))));
+	};
+	const chance = randomOf(7);
+	it.each<[string, number, number[]]>([
+		['a steady pace', 7, made(() => 12)],
+		['a slot in a hundred missed', 9, made(() => (chance() < 0.01 ? 24 : 12))],
+		['several blocks a second', 8, made(() => 0.2)],
+		['a genesis that says 1970', 9, made(() => 12).with(0, 0)],
+		['blocks found by chance', 16, made(() => 1 - 13 * Math.log(1 - chance()))],
+		['blocks made on demand, by day and night', 24, made((n) => 1 + 40 * Math.sin(n / 900) ** 8)],
+		['a pace that changed twice', 24, made((n) => (n < 90_000 ? 13 : n < 200_000 ? 12 : 0.25))],
+		['a pace that halves again and again', 28, made((n) => 1_000 / (BLOCKS - n))],
+		['halts of ten days', 24, made((n) => (n % 50_000 === 0 ? 864_000 : 1))],
+		['one halt of thirty years', 24, made((n) => (n === 123_456 ? 1e9 : 1))]
+	])('with %s asks for at most %i headers', async (_, most, times) => {
+		let least = Infinity;
+		for (let each = 0; each < 200; each++) {
+			const chain = chainOf(times);
+			const span = chain.head.timestamp - (times[1] ?? 0);
+			const time = unixSeconds((times[1] ?? 0) + Math.floor(span * chance()));
+			const found = await locateBlock(chain, time, chain.head);
+			expect(times[found]).toBeGreaterThanOrEqual(time);
+			expect(times[found - 1]).toBeLessThan(time);
+			expect(chain.asked.length).toBeLessThanOrEqual(most);
+			least = Math.min(least, chain.asked.length);
+		}
+		expect(least).toBeGreaterThan(1);
 	});
+
+	it('finds the first of many blocks that share the very time', async () => {
+		const chain = chainOf(made((number) => (number > 200_000 ? 12 : 0)));
+		const first = unixSeconds(1_500_000_000);
+		expect(await locateBlock(chain, first, chain.head)).toBe(0);
+		expect(chain.asked.length).toBeLessThanOrEqual(28);
+	});
+
+	it.each([0, 1, 1_000, BLOCKS - 2])(
+		'finds the oldest block, %i, in as many steps as halving',
+		async (oldest) => {
+			const chain = chainOf(
+				made(() => 12),
+				oldest
+			);
+			expect(await locateBlock(chain, unixSeconds(0), chain.head)).toBe(oldest);
+			expect(chain.asked.length).toBeLessThanOrEqual(24);
+		}
+	);
 });
+
+/** Numbers from 0 to 1 that look like chance, always the same. */
+function randomOf(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}

@@ -93,6 +93,62 @@ describe('runPass', () => {
 		});
 	});
 
+	describe('a range of the past that is wanted besides', () => {
+		const want = async () => {
+			for (const kind of ['block', 'fee'] as const)
+				await store.extendWanted(CHAIN, kind, { from: 20, to: 40 });
+		};
+
+		it('is filled after what is followed, and nothing between them is wanted', async () => {
+			await pass({ since: timeOf(200) });
+			await want();
+			chain.asked.length = 0;
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			for (const kind of ['block', 'fee'] as const)
+				expect(await covered(kind)).toEqual([
+					[20, 40],
+					[200, 300]
+				]);
+			const blocks = chain.asked.filter(({ request }) => request === 'blocks');
+			expect(blocks.every(({ at }) => at.from >= 20 && at.to <= 40)).toBe(true);
+		});
+
+		it('does not make a chain followed from there that never was followed', async () => {
+			await want();
+			await pass({ since: timeOf(200) });
+			expect(await covered()).toEqual([
+				[20, 40],
+				[200, 300]
+			]);
+			chain.fork(300, 320);
+			await pass({ since: timeOf(100) });
+			expect(await covered()).toEqual([
+				[20, 40],
+				[200, 320]
+			]);
+			await pass({ since: timeOf(30), sinceIsSet: true });
+			expect(await covered()).toEqual([[20, 320]]);
+		});
+
+		it('stays while a reorganisation at the top heals', async () => {
+			await want();
+			await pass({ since: timeOf(200) });
+			chain.fork(250, 310);
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(events).toContainEqual({ event: 'reorganised', chain: CHAIN, above: 250 });
+			expect(await covered('fee')).toEqual([
+				[20, 40],
+				[200, 310]
+			]);
+		});
+	});
+
+	it('follows anew a chain that ends below where it was followed from', async () => {
+		await store.follow(CHAIN, { from: 400, to: 410 });
+		await pass({ since: timeOf(200) });
+		expect(await covered()).toEqual([[200, 300]]);
+	});
+
 	describe('what could not be had', () => {
 		it('is a gap with its reason, said once, and asked for once in a pass', async () => {
 			chain.broken.add(150).add(151);

@@ -199,6 +199,16 @@ async function followHead(
 	head: ChainHead,
 	finalizedBefore: ChainHead['finalized']
 ): Promise<void> {
+	if (!(await meetHead(options, head, finalizedBefore))) return;
+	await options.store.follow(options.chain.id, await followedRange(options, head));
+}
+
+/** Heal a reorganisation at the top, and remember the head. False where the node is behind what is stored. */
+export async function meetHead(
+	options: PassOptions,
+	head: ChainHead,
+	finalizedBefore: ChainHead['finalized']
+): Promise<boolean> {
 	const { chain, store, report } = options;
 	const covered = await store.getCovered(chain.id, 'block');
 	const top = covered.at(-1);
@@ -208,14 +218,13 @@ async function followHead(
 		else if (head.number < top.to) {
 			// The node is behind what was stored, on the same chain: another one told us more. Keep it.
 			report({ event: 'behind', chain: chain.id, head: head.number, stored: top.to });
-			return;
+			return false;
 		}
 	}
 	// What was final stays final, whatever an endpoint says that lags or does not know the tag.
 	const isOlder = (head.finalized?.number ?? -1) < (finalizedBefore?.number ?? -1);
 	await store.recordHead(isOlder ? { ...head, finalized: finalizedBefore } : head);
-	const wanted = await wantedRange(options, head);
-	for (const kind of ['block', 'fee'] as const) await store.extendWanted(chain.id, kind, wanted);
+	return true;
 }
 
 /**
@@ -239,19 +248,21 @@ async function healRanges(
 	return null;
 }
 
-async function wantedRange(options: PassOptions, head: ChainHead): Promise<BlockRange> {
+/** From where the chain is followed up to its head; other ranges that are wanted change nothing of it. */
+async function followedRange(options: PassOptions, head: ChainHead): Promise<BlockRange> {
 	const { chain, source, store, since, sinceIsSet } = options;
-	const wanted = await store.findWanted(chain.id, 'block');
-	if (wanted && !sinceIsSet) return { from: wanted.from, to: head.number };
-	if (wanted) {
-		const earlier = wanted.from > 0 ? await source.header(wanted.from - 1) : null;
-		if (!earlier || earlier.timestamp < since) return { from: wanted.from, to: head.number };
+	const from = await store.findFollowedFrom(chain.id);
+	// A chain that ends below where it was followed from has begun anew.
+	if (from !== null && from <= head.number) {
+		if (!sinceIsSet) return { from, to: head.number };
+		const earlier = from > 0 ? await source.header(from - 1) : null;
+		if (!earlier || earlier.timestamp < since) return { from, to: head.number };
 	}
 	return { from: await locateBlock(source, since, head), to: head.number };
 }
 
 /** Fill gaps of all kinds in turn, newest first. Gives how many of each are left missing. */
-async function fillGaps(
+export async function fillGaps(
 	options: PassOptions,
 	head: ChainHead,
 	finalizedBefore: number | null
@@ -290,7 +301,7 @@ async function fillGaps(
 	return countMissing(store, chain.id);
 }
 
-interface MissingCounts {
+export interface MissingCounts {
 	readonly blocks: number;
 	readonly fees: number;
 	readonly batches: number;

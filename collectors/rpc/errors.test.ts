@@ -55,6 +55,10 @@ describe('what came from outside holds no key', () => {
 		expect(redact('upgrade at https://dash.example.org/p/k3y')).toBe('upgrade at [URL]');
 	});
 
+	test('what a server says moves no cursor and clears no screen', () => {
+		expect(redact('busy\x1b[2J\x07\u009b1A\r\nlater')).toBe('busy [2J 1A later');
+	});
+
 	test('words of the path stay readable, long texts are cut', () => {
 		expect(redact('v3 has no method')).toBe('v3 has no method');
 		expect(redact('x'.repeat(500))).toHaveLength(201);

@@ -53,6 +53,8 @@ abstract class RpcErrorBase extends Error {
 	readonly host: string;
 	readonly method: string;
 	readonly input: string;
+	/** What went wrong, without what was asked of whom and what to do. */
+	readonly detail: string;
 	readonly retryAfterMs: number | null;
 
 	constructor(failure: RpcFailure) {
@@ -64,6 +66,7 @@ abstract class RpcErrorBase extends Error {
 		this.host = failure.host;
 		this.method = failure.method;
 		this.input = failure.input;
+		this.detail = failure.detail;
 		this.retryAfterMs = failure.retryAfterMs ?? null;
 	}
 }

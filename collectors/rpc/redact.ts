@@ -9,7 +9,8 @@ const SHORTEST_KEY = 4;
 
 /**
  * A redactor for texts that came from the endpoint at `url` or from the HTTP client: user name, password,
- * path segments and query values are removed wherever they stand, and long texts are cut.
+ * path segments and query values are removed wherever they stand, as is what would move a terminal’s cursor, and long
+ * texts are cut.
  */
 export function redactorFor(url: URL): Redact {
 	const pairs = [...url.searchParams].flat();
@@ -26,7 +27,7 @@ export function redactorFor(url: URL): Redact {
 	return (text) => {
 		let clean = text.replace(ANY_URL, '[URL]');
 		for (const secret of secrets) clean = clean.replaceAll(secret, '[…]');
-		clean = clean.replace(/\s+/g, ' ').trim();
+		clean = clean.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 		return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
 	};
 }

@@ -28,7 +28,9 @@ export interface CommonLife<Reason> {
  */
 export async function collectAndServe<Reason>(life: CommonLife<Reason>): Promise<Outcome<Reason>> {
 	const { settings, address, env, signal, write } = life;
-	const collector = startChild('collector', [join(PROJECT_ROOT, 'collectors/main.ts'), 'watch'], {
+	// Lines, since the site and this process write to the same terminal.
+	const watch = [join(PROJECT_ROOT, 'collectors/main.ts'), 'watch', '--plain'];
+	const collector = startChild('collector', watch, {
 		...env,
 		DATABASE_URL: settings.databaseUrl
 	});

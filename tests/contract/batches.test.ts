@@ -24,7 +24,7 @@ async function stateOfBatches(store: Store) {
 		stages[stage] = await store.getStageTimes(ERA, ALWAYS, stage, 'operator');
 	return {
 		stages,
-		wanted: await store.findWanted(ERA, 'batch'),
+		wanted: await store.getWanted(ERA, 'batch'),
 		covered: await store.getCovered(ERA, 'batch'),
 		gaps: await store.getGaps({ chainId: ERA, kind: 'batch' })
 	};
@@ -117,7 +117,7 @@ describe.each(ENGINES)('batches on $name', (engine) => {
 			await expect(store.addBatches(ERA, given)).rejects.toThrow(InvalidBatchError);
 			await expect(store.addBatches(ERA, given)).rejects.toThrow(message);
 			expect(await store.getStageTimes(ERA, ALWAYS, 'commit', 'operator')).toEqual([]);
-			expect(await store.findWanted(ERA, 'batch')).toBeNull();
+			expect(await store.getWanted(ERA, 'batch')).toEqual([]);
 		});
 	});
 

@@ -27,7 +27,7 @@ describe.each(ENGINES)('fees on $name', (engine) => {
 				await expect(
 					store.addFees(EVM, { range: { from: 8, to: 11 }, fees: [feeOf(9, 5n)] })
 				).rejects.toThrow(BlocksNotCoveredError);
-				expect(await store.findWanted(EVM, 'fee')).toBeNull();
+				expect(await store.getWanted(EVM, 'fee')).toEqual([]);
 				expect(await store.getFeeHours(EVM, DAY_FROM_T0, 'native_transfer')).toEqual([]);
 			});
 		});
@@ -51,7 +51,7 @@ describe.each(ENGINES)('fees on $name', (engine) => {
 				await expect(
 					store.addFees(EVM, { range: { from: 1, to: 2 }, fees: [absurd] })
 				).rejects.toThrow(/wei cannot be stored/);
-				expect(await store.findWanted(EVM, 'fee')).toBeNull();
+				expect(await store.getWanted(EVM, 'fee')).toEqual([]);
 			});
 		});
 	});

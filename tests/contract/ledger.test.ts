@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_KINDS, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
+import { BLOCK_KINDS, unionOf, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Store } from '#lib/server/store/ports.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-blocks.ts';
@@ -10,7 +10,7 @@ const NOT_YET = { chainId: EVM, kind: 'block', reason: 'not_yet_collected', deta
 describe.each(ENGINES)('the ledger on $name', (engine) => {
 	it('wants nothing of a chain nobody asked for', async () => {
 		await withStore(engine, async (store) => {
-			expect(await store.findWanted(EVM, 'block')).toBeNull();
+			expect(await store.getWanted(EVM, 'block')).toEqual([]);
 			expect(await store.getCovered(EVM, 'block')).toEqual([]);
 			expect(await store.getGaps({})).toEqual([]);
 		});
@@ -34,14 +34,40 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 		});
 	});
 
-	it('grows and never shrinks; all between the old and the new is wanted too', async () => {
+	it('grows and never shrinks; what lies between the old and the new is not wanted', async () => {
 		await withStore(engine, async (store) => {
 			await store.extendWanted(EVM, 'block', { from: 100, to: 110 });
 			await store.extendWanted(EVM, 'block', { from: 104, to: 106 });
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 100, to: 110 });
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 100, to: 110 }]);
 			await store.extendWanted(EVM, 'block', { from: 50, to: 60 });
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 50, to: 110 });
+			const two = [
+				{ from: 50, to: 60 },
+				{ from: 100, to: 110 }
+			];
+			expect(await store.getWanted(EVM, 'block')).toEqual(two);
+			expect(await store.getGaps({})).toEqual(two.map((range) => ({ ...NOT_YET, ...range })));
+			await store.extendWanted(EVM, 'block', { from: 61, to: 99 });
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 50, to: 110 }]);
 			expect(await store.getGaps({})).toEqual([{ ...NOT_YET, from: 50, to: 110 }]);
+		});
+	});
+
+	it('follows a chain from its earliest start, beside what else is wanted', async () => {
+		await withStore(engine, async (store) => {
+			expect(await store.findFollowedFrom(EVM)).toBeNull();
+			await store.extendWanted(EVM, 'block', { from: 5, to: 9 });
+			expect(await store.findFollowedFrom(EVM)).toBeNull();
+			await store.follow(EVM, { from: 100, to: 110 });
+			await store.follow(EVM, { from: 105, to: 120 });
+			expect(await store.findFollowedFrom(EVM)).toBe(100);
+			await store.follow(EVM, { from: 90, to: 120 });
+			expect(await store.findFollowedFrom(EVM)).toBe(90);
+			expect(await store.findFollowedFrom(324)).toBeNull();
+			const followed = { from: 90, to: 120 };
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 5, to: 9 }, followed]);
+			expect(await store.getWanted(EVM, 'fee')).toEqual([followed]);
+			expect(await store.getWanted(EVM, 'batch')).toEqual([]);
+			await expect(store.follow(EVM, { from: 2, to: 1 })).rejects.toThrow(RangeError);
 		});
 	});
 
@@ -70,15 +96,18 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 		});
 	});
 
-	it('is widened by facts that nobody had asked for', async () => {
+	it('grows by facts that nobody had asked for', async () => {
 		await withStore(engine, async (store) => {
 			const blocks = steadyBlocks(30);
 			await store.addBlocks(EVM, batchOf(blocks, { from: 10, to: 12 }));
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 10, to: 12 });
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 10, to: 12 }]);
 			expect(await store.getGaps({})).toEqual([]);
 			await store.addBlocks(EVM, batchOf(blocks, { from: 20, to: 22 }));
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 10, to: 22 });
-			expect(await store.getGaps({})).toEqual([{ ...NOT_YET, from: 13, to: 19 }]);
+			expect(await store.getWanted(EVM, 'block')).toEqual([
+				{ from: 10, to: 12 },
+				{ from: 20, to: 22 }
+			]);
+			expect(await store.getGaps({})).toEqual([]);
 		});
 	});
 
@@ -140,6 +169,7 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 		const kind = fc.constantFrom(...BLOCK_KINDS);
 		const verb = fc.oneof(
 			fc.record({ verb: fc.constant('want' as const), kind, range }),
+			fc.record({ verb: fc.constant('follow' as const), kind, range }),
 			fc.record({ verb: fc.constant('add' as const), kind, range }),
 			fc.record({ verb: fc.constant('mark' as const), kind, range }),
 			fc.record({ verb: fc.constant('discard' as const), kind, range })
@@ -151,29 +181,48 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 						Array.from({ length: 60 }, (_, index) => ({ timestamp: T0 + 400 * index }))
 					);
 					const model = { block: new Set<number>(), fee: new Set<number>() };
+					const wanted = { block: new Set<number>(), fee: new Set<number>() };
 					for (const each of verbs) {
 						const { from, to } = each.range;
 						const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-						if (each.verb === 'want') await store.extendWanted(EVM, each.kind, each.range);
-						if (each.verb === 'mark')
+						const want = (...kinds: (typeof each.kind)[]) => {
+							for (const one of kinds) for (const number of numbers) wanted[one].add(number);
+						};
+						if (each.verb === 'want') {
+							await store.extendWanted(EVM, each.kind, each.range);
+							want(each.kind);
+						}
+						if (each.verb === 'follow') {
+							await store.follow(EVM, each.range);
+							want(...BLOCK_KINDS);
+						}
+						if (each.verb === 'mark') {
 							await store.markGap(EVM, each.kind, each.range, 'bad_answer', 'test');
+							want(each.kind);
+						}
 						if (each.verb === 'discard') {
 							await store.discardAbove(EVM, from, to);
 							for (const stored of Object.values(model))
 								for (const number of stored) if (number > from) stored.delete(number);
+							for (const each of Object.values(wanted)) {
+								const isReached = [...each].some((number) => number > from);
+								for (const number of each) if (isReached && number > to) each.delete(number);
+							}
 						}
 						if (each.verb === 'add' && each.kind === 'block') {
 							await store.addBlocks(EVM, batchOf(blocks, each.range));
 							for (const number of numbers) model.block.add(number);
+							want('block');
 						}
 						if (each.verb === 'add' && each.kind === 'fee') {
 							const added = store.addFees(EVM, { range: each.range, fees: [] });
 							if (numbers.every((number) => model.block.has(number))) {
 								await added;
 								for (const number of numbers) model.fee.add(number);
+								want('fee');
 							} else await expect(added).rejects.toThrow(/are not stored/);
 						}
-						for (const one of BLOCK_KINDS) await expectWhole(store, one, model[one]);
+						for (const one of BLOCK_KINDS) await expectWhole(store, one, model[one], wanted[one]);
 					}
 				});
 			}),
@@ -182,9 +231,14 @@ describe.each(ENGINES)('the ledger on $name', (engine) => {
 	}, 60_000);
 });
 
-/** Covered ranges hold exactly what was added, and with the gaps exactly what is wanted. */
-async function expectWhole(store: Store, kind: 'block' | 'fee', added: ReadonlySet<number>) {
-	const wanted = await store.findWanted(EVM, kind);
+/** Covered ranges hold exactly what was added, and with the gaps exactly what is wanted: all that was, and no more. */
+async function expectWhole(
+	store: Store,
+	kind: 'block' | 'fee',
+	added: ReadonlySet<number>,
+	asked: ReadonlySet<number>
+) {
+	const wanted = await store.getWanted(EVM, kind);
 	const covered = await store.getCovered(EVM, kind);
 	const gaps = await store.getGaps({ chainId: EVM, kind });
 	const numbers = (ranges: readonly BlockRange[]) =>
@@ -192,8 +246,9 @@ async function expectWhole(store: Store, kind: 'block' | 'fee', added: ReadonlyS
 	expect(numbers(covered)).toEqual([...added].sort((a, b) => a - b));
 	const both = [...numbers(covered), ...numbers(gaps)];
 	expect(new Set(both).size).toBe(both.length);
-	expect(both.sort((a, b) => a - b)).toEqual(wanted ? numbers([wanted]) : []);
-	if (wanted) expect(missingRanges(wanted, [...covered, ...gaps])).toEqual([]);
+	expect(both.sort((a, b) => a - b)).toEqual(numbers(wanted));
+	expect(numbers(wanted)).toEqual([...asked].sort((a, b) => a - b));
+	expect(wanted).toEqual(unionOf(wanted));
 	for (const range of covered) {
 		expect(range.fromHash).toBe(await store.findBlockHash(EVM, range.from));
 		expect(range.toHash).toBe(await store.findBlockHash(EVM, range.to));

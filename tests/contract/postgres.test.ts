@@ -174,9 +174,9 @@ describe('a PostgreSQL database', () => {
 			await client.query(`select pg_terminate_backend(pid) ${waiting}`);
 			expect(await cutOff).toMatch(/is starting or shutting down: try again/);
 		});
-		expect(await store.findWanted(EVM, 'fee')).toBeNull();
+		expect(await store.getWanted(EVM, 'fee')).toEqual([]);
 		await store.extendWanted(EVM, 'fee', { from: 1, to: 2 });
-		expect(await store.findWanted(EVM, 'fee')).toEqual({ from: 1, to: 2 });
+		expect(await store.getWanted(EVM, 'fee')).toEqual([{ from: 1, to: 2 }]);
 		await store.close();
 	});
 

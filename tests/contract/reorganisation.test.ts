@@ -33,7 +33,7 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 	it('of a chain without facts changes nothing', async () => {
 		await withStore(engine, async (store) => {
 			await store.discardAbove(EVM, 8, 12);
-			expect(await store.findWanted(EVM, 'block')).toBeNull();
+			expect(await store.getWanted(EVM, 'block')).toEqual([]);
 		});
 	});
 
@@ -86,12 +86,12 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 		);
 	}, 60_000);
 
-	it('ends the wanted range at the new top, longer or shorter than before', async () => {
+	it('ends what is wanted at the new top where that is lower, and makes nothing longer', async () => {
 		await withStore(engine, async (store) => {
 			await store.extendWanted(EVM, 'block', { from: 1, to: 50 });
 			await store.addBlocks(EVM, batchOf(steadyBlocks(30), { from: 5, to: 20 }));
 			await store.discardAbove(EVM, 10, 12);
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 1, to: 12 });
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 1, to: 12 }]);
 			const gaps = async () =>
 				(await store.getGaps({})).map(({ from, to, reason }) => [from, to, reason]);
 			expect(await gaps()).toEqual([
@@ -99,11 +99,30 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 				[11, 12, 'reorganised']
 			]);
 			await store.discardAbove(EVM, 8, 15);
-			expect(await store.findWanted(EVM, 'block')).toEqual({ from: 1, to: 15 });
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 1, to: 12 }]);
 			expect(await gaps()).toEqual([
 				[1, 4, 'not_yet_collected'],
-				[9, 15, 'reorganised']
+				[9, 12, 'reorganised']
 			]);
+		});
+	});
+
+	it('above a range of the past leaves that alone', async () => {
+		await withStore(engine, async (store) => {
+			const blocks = steadyBlocks(60);
+			await store.addBlocks(EVM, batchOf(blocks, { from: 1, to: 10 }));
+			await store.extendWanted(EVM, 'block', { from: 1, to: 15 });
+			await store.addBlocks(EVM, batchOf(blocks, { from: 40, to: 60 }));
+			const past = await store.getCovered(EVM, 'block');
+			await store.discardAbove(EVM, 50, 70);
+			expect((await store.getCovered(EVM, 'block'))[0]).toEqual(past[0]);
+			expect(await store.getWanted(EVM, 'block')).toEqual([
+				{ from: 1, to: 15 },
+				{ from: 40, to: 60 }
+			]);
+			await store.discardAbove(EVM, 20, 30);
+			expect(await store.getCovered(EVM, 'block')).toEqual([past[0]]);
+			expect(await store.getWanted(EVM, 'block')).toEqual([{ from: 1, to: 15 }]);
 		});
 	});
 
@@ -111,7 +130,7 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 		await withStore(engine, async (store) => {
 			await store.addBlocks(EVM, batchOf(steadyBlocks(30), { from: 20, to: 30 }));
 			await store.discardAbove(EVM, 3, 10);
-			expect(await store.findWanted(EVM, 'block')).toBeNull();
+			expect(await store.getWanted(EVM, 'block')).toEqual([]);
 			expect(await store.getGaps({})).toEqual([]);
 			expect(await store.hasFacts()).toBe(false);
 		});
@@ -124,7 +143,7 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 			const window = { from: T0, to: unixSeconds(T0 + 3_600) };
 			const before = await store.getFeeHours(EVM, window, 'native_transfer');
 			await store.discardAbove(EVM, 20, 25);
-			expect(await store.findWanted(EVM, 'fee')).toEqual({ from: 1, to: 5 });
+			expect(await store.getWanted(EVM, 'fee')).toEqual([{ from: 1, to: 5 }]);
 			expect(await store.getFeeHours(EVM, window, 'native_transfer')).toEqual(before);
 		});
 	});

@@ -32,7 +32,7 @@ export async function ledgersOf(store: StoreReader, chainId: number) {
 	const ledgers: Record<string, unknown> = {};
 	for (const kind of FACT_KINDS)
 		ledgers[kind] = {
-			wanted: await store.findWanted(chainId, kind),
+			wanted: await store.getWanted(chainId, kind),
 			covered: await store.getCovered(chainId, kind),
 			gaps: await store.getGaps({ chainId, kind })
 		};

@@ -55,6 +55,7 @@ const TABLES_OF_FACTS = [
 	'peak_hour',
 	'histogram_hour',
 	'fee_hour',
+	'followed_chain',
 	'wanted_range',
 	'covered_range',
 	'gap'

@@ -64,8 +64,15 @@ describe('claimgauge', () => {
 		['collect --chain 999', '--chain was "999"'],
 		['collect --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
 		['watch --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
+		['backfill --chain 1 --from 2025-11-20', 'backfill needs'],
+		['backfill --from 2025-11-20 --to 2025-11-21', 'backfill needs'],
+		['backfill --chain 1 --from 2025-11-20 --to soon', '--to: "soon"'],
+		['backfill --chain 1 --from 2025-11-20 --to 2025-11-20', '--to was "2025-11-20"'],
+		['backfill --chain 31337 --from 2025-11-20 --to 2025-11-21', 'CLAIMGAUGE_RPC_31337'],
 		['judge --as-of yesterday', '--as-of'],
 		['status --all', '--all'],
+		['doctor --chain 999', '--chain was "999"'],
+		['doctor --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
 		['article print', 'article lint']
 	])('"%s" ends with 2 and says what is wrong', async (args, words) => {
 		const { code, output } = await runCollector(args.split(' ').filter(Boolean), {
@@ -77,15 +84,23 @@ describe('claimgauge', () => {
 		expect(code).toBe(2);
 	});
 
-	it.concurrent.each(['collect', 'watch', 'judge', 'status', 'article', 'serve', 'start', 'demo'])(
-		'%s --help lists the commands and does nothing',
-		async (name) => {
-			const { code, output } = await run(`${name} --help`, 'help');
-			expect(output).toContain('npm run -s claimgauge -- collect');
-			expect(code).toBe(0);
-			expect(readdirSync(folder.path('.'))).not.toContain('help.db');
-		}
-	);
+	it.concurrent.each([
+		'collect',
+		'watch',
+		'backfill',
+		'judge',
+		'status',
+		'doctor',
+		'article',
+		'serve',
+		'start',
+		'demo'
+	])('%s --help lists the commands and does nothing', async (name) => {
+		const { code, output } = await run(`${name} --help`, 'help');
+		expect(output).toContain('npm run -s claimgauge -- collect');
+		expect(code).toBe(0);
+		expect(readdirSync(folder.path('.'))).not.toContain('help.db');
+	});
 
 	it.concurrent('says where there is no database yet, without a stack', async () => {
 		const { code, output } = await run('status', 'nothing');
@@ -113,9 +128,12 @@ describe('claimgauge', () => {
 	it.concurrent('collect ends with 1 when only the head could be had', async () => {
 		const proxy = await startFaultyProxy(anvil.url);
 		try {
-			// Chain id, head, and the headers by which the first block is found pass; no block does.
-			let answers = 0;
-			proxy.next = () => (answers++ > 6 ? 'rpc_error' : undefined);
+			// The head passes, and the header by which the first block is found; no other block does.
+			let numbered = 0;
+			proxy.next = (calls) => {
+				numbered += calls.filter(({ params }) => /^0x/.test(String(params[0]))).length;
+				return numbered > 1 ? 'rpc_error' : undefined;
+			};
 			const { code, output } = await run('collect --budget 60s', 'head-only', {
 				CLAIMGAUGE_RPC_1: proxy.url
 			});

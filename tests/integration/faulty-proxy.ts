@@ -39,10 +39,16 @@ const FAULTS = {
 export type Fault = keyof typeof FAULTS;
 export const ALL_FAULTS = Object.keys(FAULTS) as Fault[];
 
+/** One call of a request, as it arrives. */
+export interface AskedCall {
+	readonly method: string;
+	readonly params: readonly unknown[];
+}
+
 export interface FaultyProxy {
 	readonly url: string;
 	/** Which fault the next answers have: asked once an HTTP request; undefined passes it on untouched. */
-	next: () => Fault | undefined;
+	next: (calls: readonly AskedCall[]) => Fault | undefined;
 	/** How often each fault was made. */
 	readonly made: Map<Fault, number>;
 	stop(): Promise<void>;
@@ -54,13 +60,14 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const asked = Buffer.concat(chunks);
 		const upstream = await fetch(target, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: Buffer.concat(chunks)
+			body: asked
 		});
 		const body = await upstream.text();
-		const fault = proxy.next();
+		const fault = proxy.next([JSON.parse(asked.toString()) as AskedCall | AskedCall[]].flat());
 		if (!fault) return answer(response, 200, body);
 		made.set(fault, (made.get(fault) ?? 0) + 1);
 		FAULTS[fault](response, body);

@@ -80,6 +80,7 @@ describe('from an RPC endpoint to the API, by hand', () => {
 			{
 				kind: 'block',
 				wanted: { from: 0, to: BLOCKS },
+				wanted_ranges: [{ from: 0, to: BLOCKS }],
 				covered_blocks: BLOCKS + 1,
 				missing_blocks: 0,
 				gaps: []
@@ -87,6 +88,7 @@ describe('from an RPC endpoint to the API, by hand', () => {
 			{
 				kind: 'fee',
 				wanted: { from: 0, to: BLOCKS },
+				wanted_ranges: [{ from: 0, to: BLOCKS }],
 				covered_blocks: BLOCKS + 1,
 				missing_blocks: 0,
 				gaps: []

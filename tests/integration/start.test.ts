@@ -188,7 +188,7 @@ describe('the whole of it, on a local chain', () => {
 		const command = run('start', settings);
 		await says(command, /Claimgauge: (http:\S+)/);
 		const children = descendants(command.pid);
-		const collector = children.find(({ command: line }) => line.endsWith('main.ts watch'))!;
+		const collector = children.find(({ command: line }) => line.endsWith('main.ts watch --plain'))!;
 		process.kill(collector.pid, 'SIGKILL');
 		const killedAt = performance.now();
 		expect(await command.exited).toEqual([1, null]);

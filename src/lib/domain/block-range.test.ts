@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockCount, missingRanges, subtractRange, type BlockRange } from './block-range.ts';
+import {
+	blockCount,
+	hullOf,
+	intersections,
+	missingRanges,
+	subtractRange,
+	unionOf,
+	type BlockRange
+} from './block-range.ts';
 
 const ranges = fc
 	.tuple(fc.nat({ max: 60 }), fc.nat({ max: 20 }))
@@ -28,6 +36,29 @@ describe('block ranges', () => {
 				const missing = missingRanges(whole, parts);
 				expect(numbers(missing)).toEqual(numbers([whole]).filter((each) => !covered.has(each)));
 				expect(missing.every(({ from, to }) => from <= to)).toBe(true);
+			})
+		);
+	});
+	it('unite to the same blocks, ascending, none touching another', () => {
+		fc.assert(
+			fc.property(fc.array(ranges, { maxLength: 8 }), (parts) => {
+				const union = unionOf(parts);
+				const all = [...new Set(numbers(parts))].sort((a, b) => a - b);
+				expect(numbers(union)).toEqual(all);
+				for (const [index, { from }] of union.entries())
+					if (index > 0) expect(from).toBeGreaterThan((union[index - 1]?.to ?? 0) + 1);
+				expect(hullOf(union)).toEqual(all.length > 0 ? { from: all[0], to: all.at(-1) } : null);
+			})
+		);
+	});
+	it('meet in the blocks of both', () => {
+		fc.assert(
+			fc.property(fc.array(ranges), fc.array(ranges), (some, others) => {
+				const [left, right] = [unionOf(some), unionOf(others)];
+				const inRight = new Set(numbers(right));
+				expect(numbers(intersections(left, right))).toEqual(
+					numbers(left).filter((number) => inRight.has(number))
+				);
 			})
 		);
 	});

@@ -21,7 +21,7 @@ export interface CoveredRange extends BlockRange {
 	readonly toHash: string;
 }
 
-/** Why blocks of the wanted range are not stored. */
+/** Why wanted blocks are not stored. */
 export type GapReason =
 	| 'not_yet_collected'
 	| 'endpoint_failed'
@@ -60,6 +60,40 @@ export function subtractRange<Range extends BlockRange>(
 		if (range.to > cut.to) parts.push({ ...range, from: cut.to + 1 });
 		return parts;
 	});
+}
+
+/** The same blocks in as few ranges as can be, ascending: those that overlap or touch are one. */
+export function unionOf(ranges: readonly BlockRange[]): BlockRange[] {
+	const ascending = [...ranges].sort((a, b) => a.from - b.from);
+	return ascending.reduce<BlockRange[]>((union, { from, to }) => {
+		const last = union.at(-1);
+		if (last && from <= last.to + 1)
+			union[union.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+		else union.push({ from, to });
+		return union;
+	}, []);
+}
+
+/** The parts of `ranges` that lie within `others`; both ascending. */
+export function intersections<Range extends BlockRange>(
+	ranges: readonly Range[],
+	others: readonly BlockRange[]
+): Range[] {
+	return ranges.flatMap((range) =>
+		others
+			.map((other) => ({
+				...range,
+				from: Math.max(range.from, other.from),
+				to: Math.min(range.to, other.to)
+			}))
+			.filter(({ from, to }) => from <= to)
+	);
+}
+
+/** From the first block of ascending ranges to the last, with all between; null of none. */
+export function hullOf(ranges: readonly BlockRange[]): BlockRange | null {
+	const [first, last] = [ranges[0], ranges.at(-1)];
+	return first && last ? { from: first.from, to: last.to } : null;
 }
 
 /** What of `whole` no range in `parts` holds, in ascending order. */

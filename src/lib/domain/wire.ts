@@ -160,7 +160,9 @@ export interface ChainStatusJson {
 	finalized: { number: number; time: string } | null;
 	kinds: {
 		kind: string;
+		/** From the first wanted block to the last; what of it is wanted stands in `wanted_ranges`. */
 		wanted: { from: number; to: number } | null;
+		wanted_ranges: { from: number; to: number }[];
 		covered_blocks: number;
 		missing_blocks: number;
 		gaps: { from: number; to: number; reason: string; detail: string | null }[];
@@ -168,6 +170,7 @@ export interface ChainStatusJson {
 	/** Executed batches, by their numbers; null for a chain whose nodes tell of none. */
 	batches: {
 		wanted: { from: number; to: number } | null;
+		wanted_ranges: { from: number; to: number }[];
 		covered: number;
 		missing: number;
 		gaps: { from: number; to: number; reason: string; detail: string | null }[];

@@ -13,8 +13,8 @@ import type { Tables } from './tables.ts';
 
 /**
  * Drop every fact above `number` and rebuild the one hour that may keep some of its blocks; later
- * hours go whole, since time never goes back. Ledgers end at `newTop`, except one that wanted nothing
- * above `number`. Throws RangeError when `newTop` is below `number`.
+ * hours go whole, since time never goes back. Ledgers want nothing above `newTop`, except one that wanted
+ * nothing above `number`. Throws RangeError when `newTop` is below `number`.
  */
 export async function discardAbove(
 	engine: Engine,

@@ -16,19 +16,20 @@ export async function loadLedger(db: Database, chainId: number, kind: FactKind):
 	};
 }
 
-/** The range a chain wants of a kind of fact, or null. */
+/** The ranges a chain wants of a kind of fact, ascending. */
 export async function selectWanted(
 	db: Database,
 	chainId: number,
 	kind: FactKind
-): Promise<BlockRange | null> {
-	const row = await db
+): Promise<BlockRange[]> {
+	const rows = await db
 		.selectFrom('wanted_range')
 		.selectAll()
 		.where('chain_id', '=', chainId)
 		.where('kind', '=', kind)
-		.executeTakeFirst();
-	return row ? { from: Number(row.from_block), to: Number(row.to_block) } : null;
+		.orderBy('from_block')
+		.execute();
+	return rows.map((row) => ({ from: Number(row.from_block), to: Number(row.to_block) }));
 }
 
 /** Covered ranges of one chain and kind, ascending. */
@@ -68,25 +69,31 @@ export async function saveLedger(
 	after: Ledger
 ): Promise<void> {
 	assertWhole(after, chainId, kind);
-	if (!sameRow(before.wanted, after.wanted)) {
+	await saveWanted(db, chainId, kind, before, after);
+	await saveRanges(db, chainId, kind, before, after);
+	await saveGaps(db, chainId, kind, before, after);
+}
+
+async function saveWanted(
+	db: Database,
+	chainId: number,
+	kind: FactKind,
+	before: Ledger,
+	after: Ledger
+): Promise<void> {
+	const { removed, added } = difference(before.wanted, after.wanted);
+	for (const range of removed)
 		await db
 			.deleteFrom('wanted_range')
 			.where('chain_id', '=', chainId)
 			.where('kind', '=', kind)
+			.where('from_block', '=', range.from)
 			.execute();
-		if (after.wanted)
-			await db
-				.insertInto('wanted_range')
-				.values({
-					chain_id: chainId,
-					kind,
-					from_block: after.wanted.from,
-					to_block: after.wanted.to
-				})
-				.execute();
-	}
-	await saveRanges(db, chainId, kind, before, after);
-	await saveGaps(db, chainId, kind, before, after);
+	for (const range of added)
+		await db
+			.insertInto('wanted_range')
+			.values({ chain_id: chainId, kind, from_block: range.from, to_block: range.to })
+			.execute();
 }
 
 async function saveRanges(
@@ -134,7 +141,7 @@ async function saveGaps(
 }
 
 /** Which records of `before` are not in `after`, and the other way round. */
-function difference<Record extends LedgerRange | LedgerGap>(
+function difference<Record extends BlockRange>(
 	before: readonly Record[],
 	after: readonly Record[]
 ): { removed: Record[]; added: Record[] } {

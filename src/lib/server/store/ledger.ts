@@ -2,6 +2,7 @@ import {
 	blockCount,
 	missingRanges,
 	subtractRange,
+	unionOf,
 	type BlockRange,
 	type CoveredRange,
 	type GapReason
@@ -20,7 +21,8 @@ export interface LedgerGap extends BlockRange {
 
 /** What one chain should hold of one kind of fact, what it holds, and what it does not. */
 export interface Ledger {
-	readonly wanted: BlockRange | null;
+	/** Ascending; no two of them touch. */
+	readonly wanted: readonly BlockRange[];
 	/** Ascending; no two of them touch. */
 	readonly covered: readonly LedgerRange[];
 	/** Ascending; neighbours differ in reason or detail. */
@@ -37,21 +39,20 @@ export function checkRange({ from, to }: BlockRange): void {
 
 const NOT_YET = { reason: 'not_yet_collected', detail: null } as const;
 
-/** Want `range` too, and all between it and what was wanted before. */
-export function widen(ledger: Ledger, range: BlockRange): Ledger {
-	const wanted = hull(ledger.wanted, range);
-	const fresh = ledger.wanted ? subtractRange([wanted], ledger.wanted) : [wanted];
+/** Want `range` too. What lies between it and what was wanted before stays unwanted. */
+export function want(ledger: Ledger, range: BlockRange): Ledger {
+	const fresh = missingRanges(range, ledger.wanted);
 	if (fresh.length === 0) return ledger;
 	return {
 		...ledger,
-		wanted,
+		wanted: unionOf([...ledger.wanted, range]),
 		gaps: joinGaps([...ledger.gaps, ...fresh.map((part) => ({ ...part, ...NOT_YET }))])
 	};
 }
 
 /** `range` is stored now. */
 export function cover(ledger: Ledger, range: LedgerRange): Ledger {
-	const wide = widen(ledger, range);
+	const wide = want(ledger, range);
 	const touching = wide.covered.filter(
 		(each) => each.to >= range.from - 1 && each.from <= range.to + 1
 	);
@@ -69,7 +70,7 @@ export function markMissing(
 	range: BlockRange,
 	why: Pick<LedgerGap, 'reason' | 'detail'>
 ): Ledger {
-	const wide = widen(ledger, range);
+	const wide = want(ledger, range);
 	const missing = missingRanges(range, wide.covered);
 	return {
 		...wide,
@@ -81,8 +82,8 @@ export function markMissing(
 }
 
 /**
- * Nothing above `number` is stored any more, and the chain ends at `newTop`. A ledger that wants
- * nothing above `number` stays as it is. `edge` is block `number`, needed where a range is cut there.
+ * Nothing above `number` is stored any more, and nothing above `newTop`, where the chain ends, is wanted. A ledger
+ * that wants nothing above `number` stays as it is. `edge` is block `number`, needed where a range is cut there.
  */
 export function truncate(
 	ledger: Ledger,
@@ -90,18 +91,18 @@ export function truncate(
 	newTop: number,
 	edge: { readonly time: UnixSeconds; readonly hash: string } | null
 ): Ledger {
-	if (!ledger.wanted || ledger.wanted.to <= number) return ledger;
-	if (ledger.wanted.from > newTop) return { wanted: null, covered: [], gaps: [] };
+	if (ledger.wanted.every((range) => range.to <= number)) return ledger;
 	const above = { from: number + 1, to: Number.MAX_SAFE_INTEGER };
-	const lost = { from: Math.max(number + 1, ledger.wanted.from), to: newTop };
+	const wanted = subtractRange(ledger.wanted, { ...above, from: newTop + 1 });
+	const lost = subtractRange(wanted, { from: 0, to: number });
 	return {
-		wanted: { from: ledger.wanted.from, to: newTop },
+		wanted,
 		covered: subtractRange(ledger.covered, above).map((range) =>
 			range.to === number && edge ? { ...range, toTime: edge.time, toHash: edge.hash } : range
 		),
 		gaps: joinGaps([
 			...subtractRange(ledger.gaps, above),
-			...(lost.from <= lost.to ? [{ ...lost, reason: 'reorganised' as const, detail: null }] : [])
+			...lost.map((part) => ({ ...part, reason: 'reorganised' as const, detail: null }))
 		])
 	};
 }
@@ -112,32 +113,30 @@ export function covers(ledger: Ledger, range: BlockRange): boolean {
 }
 
 /**
- * Throws when covered and gaps together are not exactly the wanted range: a defect of this store,
+ * Throws when covered and gaps together are not exactly the wanted ranges: a defect of this store,
  * found before it is committed.
  */
 export function assertWhole(ledger: Ledger, chainId: number, kind: string): void {
 	const parts = ascending([...ledger.covered, ...ledger.gaps]);
-	let next = ledger.wanted?.from ?? 0;
-	for (const part of parts) {
-		if (!ledger.wanted || part.from !== next || blockCount(part) < 1)
-			throw broken(ledger, chainId, kind);
-		next = part.to + 1;
-	}
-	if (next !== (ledger.wanted ? ledger.wanted.to + 1 : 0)) throw broken(ledger, chainId, kind);
+	const isApart = parts.every(
+		(part, index) => blockCount(part) >= 1 && part.from > (parts[index - 1]?.to ?? -1)
+	);
+	const whole = unionOf(parts);
+	const isWanted =
+		whole.length === ledger.wanted.length &&
+		whole.every(({ from, to }, index) => {
+			const wanted = ledger.wanted[index];
+			return wanted?.from === from && wanted.to === to;
+		});
+	if (!isApart || !isWanted) throw broken(ledger, chainId, kind);
 }
 
 function broken(ledger: Ledger, chainId: number, kind: string): Error {
 	const show = (ranges: readonly BlockRange[]) =>
 		ranges.map((range) => `${range.from}–${range.to}`).join(', ') || 'none';
 	return new Error(
-		`the ledger of chain ${chainId}, ${kind} does not add up, so nothing was stored; please report this: wanted ${show(ledger.wanted ? [ledger.wanted] : [])}; covered ${show(ledger.covered)}; gaps ${show(ledger.gaps)}`
+		`the ledger of chain ${chainId}, ${kind} does not add up, so nothing was stored; please report this: wanted ${show(ledger.wanted)}; covered ${show(ledger.covered)}; gaps ${show(ledger.gaps)}`
 	);
-}
-
-function hull(a: BlockRange | null, b: BlockRange): BlockRange {
-	return a
-		? { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }
-		: { from: b.from, to: b.to };
 }
 
 function mergeRanges(a: LedgerRange, b: LedgerRange): LedgerRange {

@@ -190,7 +190,10 @@ export interface StoreReader {
 	dataVersion(): Promise<number>;
 
 	findHead(chainId: number): Promise<ChainHead | null>;
-	findWanted(chainId: number, kind: FactKind): Promise<BlockRange | null>;
+	/** Ascending; no two of them touch. */
+	getWanted(chainId: number, kind: FactKind): Promise<BlockRange[]>;
+	/** The block from which on passes follow a chain; null where none ever did. */
+	findFollowedFrom(chainId: number): Promise<number | null>;
 	/** Ascending, merged. */
 	getCovered(chainId: number, kind: FactKind): Promise<CoveredRange[]>;
 	/** Ascending by chain, kind, block. */
@@ -289,7 +292,15 @@ export interface StoreWriter {
 	markDemo(): Promise<void>;
 	/** Remember the newest head; an older number than the stored one is stored too (the chain may have gone back). */
 	recordHead(head: ChainHead): Promise<void>;
-	/** Widen the wanted range of a kind; new blocks become gaps `not_yet_collected`. Never narrows it. */
+	/**
+	 * Follow a chain from `range.from` on, or from where it was followed before if that is earlier: blocks and fees of
+	 * the range are wanted.
+	 */
+	follow(chainId: number, range: BlockRange): Promise<void>;
+	/**
+	 * Want a range of a kind too; new blocks become gaps `not_yet_collected`. What lies between it and what was wanted
+	 * before stays unwanted.
+	 */
 	extendWanted(chainId: number, kind: FactKind, range: BlockRange): Promise<void>;
 	/**
 	 * Store complete blocks, idempotently; of stored ones only a gas limit that is not known yet is taken. Throws ParentMismatchError when a block's parent hash differs
@@ -311,9 +322,9 @@ export interface StoreWriter {
 		detail: string
 	): Promise<void>;
 	/**
-	 * A reorganisation: drop facts kept by the block above `number`, and rebuild the rollups they were in. The
-	 * wanted range ends at `newTop` from then on; what is above `number` becomes gaps `reorganised`. A kind
-	 * that wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
+	 * A reorganisation: drop facts kept by the block above `number`, and rebuild the rollups they were in. Nothing
+	 * above `newTop` is wanted from then on; what was above `number` becomes gaps `reorganised`. A kind that
+	 * wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
 	 */
 	discardAbove(chainId: number, number: number, newTop: number): Promise<void>;
 

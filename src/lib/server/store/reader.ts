@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { checkReads } from './endpoint-checks.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
+import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
@@ -37,7 +38,8 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...batchReads(db),
 		...priceReads(db),
 		...verdictReads(db),
-		findWanted: (chainId, kind) => selectWanted(db, chainId, kind),
+		...followReads(db),
+		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),
 		async getCovered(chainId, kind) {
 			const ranges = await selectCovered(db, chainId, kind);
 			return ranges.map(({ from, to, fromTime, toTime, fromHash, toHash }) => ({

@@ -110,6 +110,7 @@ export interface Tables {
 		sum_gwei: WideInteger;
 		sum_wei_rest: number;
 	};
+	followed_chain: { chain_id: number; from_block: number };
 	wanted_range: { chain_id: number; kind: string; from_block: number; to_block: number };
 	covered_range: {
 		chain_id: number;

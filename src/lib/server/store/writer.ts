@@ -7,7 +7,8 @@ import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
 import { recordMethods } from './endpoint-methods.ts';
-import { checkRange, markMissing, widen, type Ledger } from './ledger.ts';
+import { follow } from './follow.ts';
+import { checkRange, markMissing, want, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import type { StoreWriter } from './ports.ts';
@@ -33,9 +34,10 @@ export function storeWriter(engine: Engine): StoreWriter {
 	return {
 		markDemo: () => write(markDemo),
 		recordHead: (head) => write((transaction) => recordHead(transaction, head)),
+		follow: (chainId, range) => write((transaction) => follow(transaction, chainId, range)),
 		async extendWanted(chainId, kind, range) {
 			checkRange(range);
-			await changeLedger(chainId, kind, (ledger) => widen(ledger, range));
+			await changeLedger(chainId, kind, (ledger) => want(ledger, range));
 		},
 		addBlocks: (chainId, batch) =>
 			write((transaction) => addBlocks(engine, transaction, chainId, batch)),

@@ -72,8 +72,11 @@ async function seriesOrNone(reader: StoreReader, request: SeriesRequest): Promis
 	}
 }
 
+/** How far back a claim’s chart goes at most. */
+const CHART_SECONDS = 90 * DAY;
+
 /**
- * From the first collected block (at most 90 days back) to the hour under way: by the hour up to ten
+ * From the first collected block of the last 90 days to the hour under way: by the hour up to ten
  * days, else by the day. A typical value over days is drawn as each bucket's median.
  */
 async function chartRequest(
@@ -86,7 +89,7 @@ async function chartRequest(
 	const collected = await collectedSpan(reader, chain, facts);
 	if (!collected) return null;
 	const { from: firstTime, to: lastTime } = collected;
-	const span = Math.min(lastTime - firstTime, 90 * DAY);
+	const span = Math.min(lastTime - firstTime, CHART_SECONDS);
 	const size = span > 10 * DAY ? DAY : HOUR;
 	const statistic = chartStatistic(reading.statistic as Statistic, statistics);
 	const peakWindow = statistic === 'max' ? (reading.peak_window as PeakWindow | null) : null;
@@ -105,7 +108,11 @@ async function chartRequest(
 	};
 }
 
-/** From the first to the last fact of a kind; null where there is none. Prices and comparisons are known for as long as the chain is. */
+/**
+ * From the first fact of a kind that a chart reaches back to, to the last; null where there is none. A range collected of
+ * some time long ago does not count. Prices and comparisons are known for as
+ * long as the chain is.
+ */
 async function collectedSpan(
 	reader: StoreReader,
 	chain: Chain,
@@ -114,8 +121,8 @@ async function collectedSpan(
 	if (facts === 'none') return null;
 	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
 	const covered = await reader.getCovered(chain.id, kind);
-	const first = covered[0];
 	const last = covered.at(-1);
+	const first = covered.find((range) => last && range.toTime > last.toTime - CHART_SECONDS);
 	return first && last ? { from: first.fromTime, to: last.toTime } : null;
 }
 

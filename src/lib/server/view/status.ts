@@ -1,4 +1,4 @@
-import { BLOCK_KINDS, countBlocks, type FactKind } from '#lib/domain/block-range.ts';
+import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
@@ -47,8 +47,8 @@ async function chainStatus(
 	const lastPass = passes.find((pass) => pass.chainId === chain.id);
 	const kinds: ChainStatusJson['kinds'] = [];
 	for (const kind of BLOCK_KINDS) {
-		const { wanted, covered, missing, gaps } = await ledgerOf(reader, chain.id, kind);
-		kinds.push({ kind, wanted, covered_blocks: covered, missing_blocks: missing, gaps });
+		const { covered, missing, ...ledger } = await ledgerOf(reader, chain.id, kind);
+		kinds.push({ kind, ...ledger, covered_blocks: covered, missing_blocks: missing });
 	}
 	const methods = await reader.getMethods(chain.id);
 	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
@@ -111,10 +111,11 @@ function sumOf(hours: readonly CheckHour[]): { compared: number; disagreed: numb
 
 /** What a chain wants, has and lacks of a kind of fact. */
 async function ledgerOf(reader: StoreReader, chainId: number, kind: FactKind) {
-	const wanted = await reader.findWanted(chainId, kind);
+	const wanted = await reader.getWanted(chainId, kind);
 	const gaps = await reader.getGaps({ chainId, kind });
 	return {
-		wanted: wanted && { from: wanted.from, to: wanted.to },
+		wanted: hullOf(wanted),
+		wanted_ranges: wanted,
 		covered: countBlocks(await reader.getCovered(chainId, kind)),
 		missing: countBlocks(gaps),
 		gaps: gaps.map(({ from, to, reason, detail }) => ({ from, to, reason, detail }))

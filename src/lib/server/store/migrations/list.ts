@@ -4,6 +4,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { pricesAndTokenFees } from './0002-prices-and-token-fees.ts';
 import { batchesAndMethods } from './0003-batches-and-methods.ts';
 import { gasLimits } from './0004-gas-limits.ts';
+import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
@@ -12,5 +13,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0002-prices-and-token-fees': pricesAndTokenFees,
 	'0003-batches-and-methods': batchesAndMethods,
 	'0004-gas-limits': gasLimits,
+	'0006-wanted-ranges': wantedRanges,
 	'0007-endpoint-checks': endpointChecks
 };

@@ -1,0 +1,38 @@
+/** How much of each kind is not stored. */
+export interface Missing {
+	readonly blocks_missing: number;
+	/** Blocks whose fees are not stored. */
+	readonly fees_missing: number;
+	/** Executed batches that are not stored. */
+	readonly batches_missing: number;
+}
+
+/** How much is missing of each kind, in words; empty where nothing is. */
+export function leftText(missing: Missing): string {
+	const { blocks_missing, fees_missing, batches_missing } = missing;
+	const left = [
+		blocks_missing > 0 ? blocks(blocks_missing) : '',
+		fees_missing > 0 ? `fees of ${blocks(fees_missing)}` : '',
+		batches_missing > 0 ? batches(batches_missing) : ''
+	];
+	return new Intl.ListFormat('en-GB').format(left.filter(Boolean));
+}
+
+/** A length of time to go by: 40 s, 12 min, 3 h. */
+export function duration(seconds: number): string {
+	if (seconds < 90) return `${Math.ceil(seconds)} s`;
+	return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
+/** A number with its thousands apart. */
+export function count(number: number): string {
+	return number.toLocaleString('en-GB');
+}
+
+function blocks(number: number): string {
+	return number === 1 ? '1 block' : `${count(number)} blocks`;
+}
+
+function batches(number: number): string {
+	return number === 1 ? '1 batch' : `${count(number)} batches`;
+}
