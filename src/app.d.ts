@@ -1,7 +1,11 @@
+import type { AnswerAtOnce } from '#lib/server/render/answer-at-once.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
 import type { DataState } from '#lib/server/view/data-state.ts';
 
 declare global {
+	/** Put here by the hooks for the server in front of them: in one process they share no module. */
+	var answerAtOnce: AnswerAtOnce | undefined;
+
 	namespace App {
 		interface Locals {
 			/** The site's only way to data: a read-only store. */

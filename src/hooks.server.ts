@@ -1,10 +1,12 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { parseSettings } from '#lib/domain/settings.ts';
+import { answersAtOnce } from '#lib/server/render/answer-at-once.ts';
 import { byteCache } from '#lib/server/render/byte-cache.ts';
-import { cachedAnswers, cacheKey } from '#lib/server/render/cached-answers.ts';
+import { cacheKey } from '#lib/server/render/cache-key.ts';
+import { cachedAnswers } from '#lib/server/render/cached-answers.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
-import { dataStates, type DataState } from '#lib/server/view/data-state.ts';
+import { dataStates, type DataStates } from '#lib/server/view/data-state.ts';
 
 /** Bytes of rendered pages and pictures that this process keeps. */
 const CACHE_BYTES = 64 * 1024 * 1024;
@@ -12,8 +14,9 @@ const CACHE_BYTES = 64 * 1024 * 1024;
 let reader: StoreReader;
 let demo: boolean;
 let siteUrl: string;
-let dataState: () => Promise<DataState>;
-const answers = cachedAnswers(byteCache(CACHE_BYTES));
+let states: DataStates;
+const cache = byteCache(CACHE_BYTES);
+const answers = cachedAnswers(cache);
 
 /** Open the database once, read-only. The site holds no endpoint and cannot write. */
 export const init: ServerInit = async () => {
@@ -21,8 +24,9 @@ export const init: ServerInit = async () => {
 	reader = await openReader(settings.databaseUrl);
 	demo = await reader.isDemo();
 	siteUrl = settings.siteUrl;
-	dataState = dataStates(reader, Date.now);
-	// Sent by adapter-node when the last request is answered: open connections would keep the process.
+	states = dataStates(reader, Date.now);
+	globalThis.answerAtOnce = answersAtOnce(cache, () => states.standing()?.version ?? null);
+	// Sent by the server when the last request is answered: open connections would keep the process.
 	process.once('sveltekit:shutdown', () => reader.close());
 };
 
@@ -30,7 +34,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.reader = reader;
 	event.locals.demo = demo;
 	event.locals.siteUrl = siteUrl;
-	event.locals.dataState = dataState;
+	event.locals.dataState = states.read;
 	const render = async (): Promise<Response> => {
 		const response = await resolve(event);
 		response.headers.set('x-content-type-options', 'nosniff');
@@ -40,8 +44,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (demo) response.headers.set('claimgauge-demo', 'true');
 		return response;
 	};
-	const key = event.isDataRequest ? null : cacheKey(event.request, event.url);
-	if (key === null) return render();
-	const { version } = await dataState();
-	return answers(event.request, { key, version }, render);
+	const { request, url, isDataRequest } = event;
+	const hasCookie = request.headers.has('cookie');
+	const key = cacheKey({
+		method: request.method,
+		hasCookie,
+		pathname: url.pathname,
+		search: url.search
+	});
+	if (key === null || isDataRequest) return render();
+	const { version } = await states.read();
+	return answers(request, { key, version }, render);
 };

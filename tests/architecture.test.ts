@@ -65,7 +65,9 @@ const RULES: readonly Rule[] = [
 	// The composition root: only here is everything connected.
 	{ folder: 'collectors/commands/', may: [/./] },
 	{ folder: 'collectors/main.ts', may: [/./] },
-	{ folder: 'src/hooks.server.ts', may: [/./] }
+	{ folder: 'src/hooks.server.ts', may: [/./] },
+	// It knows the built site by its file, and the hooks by what they put in its hands.
+	{ folder: 'src/server.ts', may: [DOMAIN, NODE] }
 ];
 
 /** What a route must not touch even though it lies in `src/lib`. */
@@ -135,6 +137,7 @@ describe('the import table', () => {
 		['collectors/jobs/x.ts', "import { request } from 'undici';"],
 		['collectors/jobs/x.ts', "const open = await import('#lib/server/store/open.ts');"],
 		['collectors/rpc/x.ts', "export { GET } from '../../src/routes/health/+server.ts';"],
+		['src/server.ts', "import { openReader } from '#lib/server/store/open.ts';"],
 		['collectors/elsewhere/x.ts', "import 'node:fs';"]
 	])('refuses %s: %s', (file, source) => {
 		expect(importsOf(file, source).map(violation)).not.toEqual([null]);

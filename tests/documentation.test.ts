@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHAINS } from '../src/lib/domain/chains.ts';
+import { FAMILIES, GAS_LIMIT_MEANINGS, type ChainFamily } from '../src/lib/domain/families.ts';
 import { FINDINGS, FLAGS } from '../src/lib/domain/findings.ts';
 import type { Metric } from '../src/lib/domain/metrics/metric.ts';
 import { METRIC_IDS, METRICS } from '../src/lib/domain/metrics/registry.ts';
@@ -52,6 +54,20 @@ describe('docs/operating.md', () => {
 			.filter(([name]) => name?.startsWith('`'))
 			.map(([name, , fallback]) => [name, fallback].map((cell) => cell?.replaceAll('`', '')));
 		expect(Object.fromEntries(found)).toEqual(SETTINGS);
+	});
+
+	it('has every chain, and why those that are not collected by default are not', () => {
+		const listed = documented
+			.filter(([id]) => /^\d+$/.test(id ?? ''))
+			.map(([id, name, family, token, why]) => [Number(id), name, family, token, why]);
+		const expected = CHAINS.filter(({ demo }) => !demo).map((chain) => [
+			chain.id,
+			chain.name,
+			`\`${chain.family}\``,
+			chain.gasToken,
+			chain.optIn ?? ''
+		]);
+		expect(listed).toEqual(expected);
 	});
 
 	it('has every command that --help lists, and none that is not there', () => {
@@ -125,6 +141,25 @@ describe('docs/methodology.md', () => {
 	it('explains every finding and every flag, in their order, and none that is not there', () => {
 		expect(namesIn(section(methodology, '## Findings'))).toEqual(FINDINGS);
 		expect(namesIn(section(methodology, '## Flags'))).toEqual(FLAGS);
+	});
+
+	it('says of every chain family what the code says', () => {
+		const page = section(methodology, '## Chain families');
+		const types = (family: ChainFamily) =>
+			family.systemTransactionTypes.map((type) => `0x${type.toString(16)}`).join(', ') || 'none';
+		const expected = Object.entries<ChainFamily>(FAMILIES).map(([name, family]) => [
+			`\`${name}\``,
+			CHAINS.filter((chain) => chain.family === name && !chain.demo)
+				.map((chain) => chain.name)
+				.join(', '),
+			types(family),
+			family.fee,
+			`\`${family.gasLimit}\``,
+			family.finality
+		]);
+		expect(rows(page).filter(([name]) => name?.startsWith('`'))).toEqual(expected);
+		for (const [name, meaning] of Object.entries(GAS_LIMIT_MEANINGS))
+			expect(page).toContain(`- \`${name}\`: ${meaning}`);
 	});
 
 	it('explains every gate of the judge, and none that is not there', () => {

@@ -26,6 +26,10 @@ export interface MadeChain extends ChainSource {
 	readonly brokenBatches: Set<number>;
 	/** Whether its node offers each optional method. */
 	readonly offered: Record<string, boolean>;
+	/** What other endpoints say of a block; the made node is one of its own. */
+	readonly witnesses: Map<string, (number: number) => BlockFact | null>;
+	/** Endpoints that were put aside, and why. */
+	readonly resting: Map<string, string>;
 	/** Called before each request is answered. */
 	before: (request: Request, at: BlockRange) => void;
 	/** What was asked for. */
@@ -60,7 +64,11 @@ export function makeChain(chainId: number, top: number): MadeChain {
 		broken,
 		brokenBatches: new Set<number>(),
 		offered: {},
-		hosts: ['node.test'],
+		witnesses: new Map(),
+		resting: new Map(),
+		get hosts() {
+			return ['node.test', ...chain.witnesses.keys()];
+		},
 		before: () => undefined,
 		asked,
 		fork(number, newTop) {
@@ -85,8 +93,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			request('header', { from: number, to: number });
 			return has(number) ? (chain.blocks[number] ?? null) : null;
 		},
-		async fetchBlocks(range) {
+		async fetchBlocks(range, ending) {
 			request('blocks', range);
+			ending?.throwIfAborted();
 			const numbers = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
 			return {
 				blocks: numbers.filter(gives).map((number) => chain.blocks[number] as BlockFact),
@@ -125,6 +134,18 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				batches: numbers.filter((number) => !isBroken(number)).map(madeBatch),
 				missing: missing(numbers.filter(isBroken), 'batch')
 			};
+		},
+		async blockAtEach(block) {
+			const number = block === 'latest' ? chain.blocks.length - 1 : block;
+			request('header', { from: number, to: number });
+			const own = has(number) ? (chain.blocks[number] ?? null) : null;
+			const others = [...chain.witnesses].map(([host, says]) => ({ host, block: says(number) }));
+			return [{ host: 'node.test', block: own }, ...others].filter(
+				({ host }) => !chain.resting.has(host)
+			);
+		},
+		rest(host, why, detail) {
+			chain.resting.set(host, `${why}: ${detail}`);
 		},
 		probeMethods: async () => [{ host: 'node.test', offered: { ...chain.offered } }],
 		call: async (calls) => calls.map(() => null),
@@ -187,6 +208,7 @@ function extend(blocks: readonly BlockFact[], top: number, branch: number): Bloc
 			txCount,
 			userTxCount: txCount,
 			gasUsed: gas(txCount * 21_000),
+			gasLimit: gas(30_000_000),
 			baseFee: wei(1_000_000_000n)
 		});
 	}

@@ -5,7 +5,11 @@ import { decodeReply } from '../rpc/decode.ts';
 import type { Job } from '../rpc/endpoint-pool.ts';
 import { rpcError } from '../rpc/errors.ts';
 import type { AnswerSource, RpcCall } from '../rpc/json-rpc.ts';
-import { parseBatchedHeader, type BatchedHeader } from '../rpc/parse/batched-header.ts';
+import {
+	BATCHED_HEADER,
+	parseBatchedHeader,
+	type BatchedHeader
+} from '../rpc/parse/batched-header.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asTime } from '../rpc/parse/quantity.ts';
 import {
@@ -133,7 +137,7 @@ export function batchedHeaderJob(block: number | 'finalized'): Job<BatchedHeader
 
 function getHeader(block: number | 'finalized'): RpcCall {
 	const param = typeof block === 'number' ? `0x${block.toString(16)}` : block;
-	return { method: 'eth_getBlockByNumber', params: [param, false], foldHashes: true };
+	return { method: 'eth_getBlockByNumber', params: [param, false], picker: BATCHED_HEADER };
 }
 
 function noSuchBlock(call: RpcCall, source: AnswerSource, detail: string): Error {

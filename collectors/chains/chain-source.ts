@@ -7,9 +7,17 @@ import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
-import type { RpcError } from '../rpc/errors.ts';
+import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
-import { blockJob, feeJob, headerJob, headJob, contractJob, type ContractCall } from './jobs.ts';
+import {
+	blockJob,
+	contractJob,
+	feeJob,
+	headerJob,
+	headJob,
+	latestJob,
+	type ContractCall
+} from './jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
@@ -49,8 +57,11 @@ export interface ChainSource {
 	head(): Promise<ChainHead>;
 	/** One block; null when the node has none of that number. Rejects with RpcError. */
 	header(number: number): Promise<BlockFact | null>;
-	/** All blocks of a range; what could not be had is named, never left out. */
-	fetchBlocks(range: BlockRange): Promise<FetchedBlocks>;
+	/**
+	 * All blocks of a range; what could not be had is named, never left out. Rejects with the reason of `ending` too,
+	 * when that aborts.
+	 */
+	fetchBlocks(range: BlockRange, ending?: AbortSignal): Promise<FetchedBlocks>;
 	/** Fees of every measured class in these blocks; a block is read whole or missing. */
 	fetchFees(numbers: readonly number[]): Promise<FetchedFees>;
 	/** A block’s header with the batch that it lies in; null where the node has no such block. Rejects with RpcError. */
@@ -62,6 +73,13 @@ export interface ChainSource {
 	 * once is left out.
 	 */
 	probeMethods(): Promise<{ host: string; offered: Record<string, boolean> }[]>;
+	/**
+	 * What every endpoint says of one block, or of its newest: null where it has none. An endpoint that is at rest,
+	 * fails or does not answer at once is left out.
+	 */
+	blockAtEach(block: number | 'latest'): Promise<{ host: string; block: BlockFact | null }[]>;
+	/** Do not ask an endpoint for so long, since it lags behind or is contradicted by others. */
+	rest(host: string, why: 'lagging' | 'contradicted', detail: string, milliseconds: number): void;
 	/**
 	 * What contracts answer to these reads at the newest block, in their order: hex, or null of a read that the
 	 * contract refused. Rejects with RpcError when one of them could not be had.
@@ -96,11 +114,12 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	/** Do a job that has one piece a block, or a batch; failures become ranges. */
 	async function perBlock<Value>(
 		job: Job<Value>,
-		numberAt: (index: number) => number
+		numberAt: (index: number) => number,
+		ending = signal
 	): Promise<{ found: { number: number; value: Value }[]; missing: Missing[] }> {
 		const found: { number: number; value: Value }[] = [];
 		const failed: { number: number; error: RpcError }[] = [];
-		for (const [index, outcome] of (await pool.run(job, signal)).entries()) {
+		for (const [index, outcome] of (await pool.run(job, ending)).entries()) {
 			const number = numberAt(index);
 			if (outcome.ok) found.push({ number, value: outcome.value });
 			else failed.push({ number, error: outcome.error });
@@ -123,10 +142,11 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			};
 		},
 		header: (number) => one(headerJob(number, family)),
-		async fetchBlocks(range) {
+		async fetchBlocks(range, ending) {
+			const either = signal && ending ? AbortSignal.any([signal, ending]) : (ending ?? signal);
 			const numberAt = (index: number): number => range.from + index;
 			const numbers = { length: blockCount(range), at: numberAt };
-			const { found, missing } = await perBlock(blockJob(numbers, family), numberAt);
+			const { found, missing } = await perBlock(blockJob(numbers, family), numberAt, either);
 			return { blocks: found.map(({ value }) => value), missing };
 		},
 		async fetchFees(numbers) {
@@ -154,10 +174,26 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async probeMethods() {
 			const calls = methodProbe(chain.family);
 			const answers = await pool.askEach(calls, signal);
-			return answers.map(({ host, replies }) => ({
-				host,
+			return answers.map(({ source, replies }) => ({
+				host: source.host,
 				offered: offeredMethods(calls, replies)
 			}));
+		},
+		async blockAtEach(block) {
+			const job = block === 'latest' ? latestJob(family) : headerJob(block, family);
+			const answers = await pool.askEach(job.calls(0), signal);
+			return answers.flatMap(({ source, replies }) => {
+				try {
+					return [{ host: source.host, block: job.decode(replies, 0, source) }];
+				} catch (error) {
+					if (!isRpcError(error)) throw error;
+					return [];
+				}
+			});
+		},
+		rest(host, kind, detail, milliseconds) {
+			const reason = rpcError({ kind, host, method: 'compare', input: '', detail });
+			pool.rest(host, reason, milliseconds);
 		},
 		async call(calls) {
 			return (await pool.run(contractJob(calls), signal)).map((outcome) => {

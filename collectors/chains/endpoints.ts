@@ -1,7 +1,8 @@
 /**
  * Public endpoints without a key, by chain id, in the order in which they are asked: the operator's own or
  * the client library's default first, then mirrors. Sources, read in August 2026: wevm/viem
- * src/chains/definitions (mainnet.ts, zksync.ts, abstract.ts) and DefiLlama/chainlist constants/extraRpcs.js.
+ * src/chains/definitions and DefiLlama/chainlist constants/extraRpcs.js. What an endpoint takes at once, and how often,
+ * is learned from its refusals (OP Mainnet's own takes ten calls a batch).
  */
 const PUBLIC_ENDPOINTS: Readonly<Record<number, readonly string[]>> = {
 	1: [
@@ -25,7 +26,17 @@ const PUBLIC_ENDPOINTS: Readonly<Record<number, readonly string[]>> = {
 		'https://zksync-era.rpc.sentio.xyz',
 		'https://zksync-mainnet.gateway.tatum.io'
 	],
-	2741: ['https://api.mainnet.abs.xyz', 'https://abstract.drpc.org']
+	2741: ['https://api.mainnet.abs.xyz', 'https://abstract.drpc.org'],
+	36900: ['https://rpc.adifoundation.ai', 'https://adi.drpc.org'],
+	10: ['https://mainnet.optimism.io', 'https://optimism-rpc.publicnode.com'],
+	59144: ['https://rpc.linea.build', 'https://linea-rpc.publicnode.com'],
+	534352: ['https://rpc.scroll.io', 'https://scroll.drpc.org'],
+	42161: [
+		'https://arb1.arbitrum.io/rpc',
+		'https://arbitrum-one-rpc.publicnode.com',
+		'https://arbitrum.drpc.org'
+	],
+	8453: ['https://mainnet.base.org', 'https://base-rpc.publicnode.com']
 };
 
 /** The built-in endpoints of a chain; none for a demo chain, whose address is only known when it runs. */

@@ -1,8 +1,9 @@
 import { FAMILIES } from '#lib/domain/families.ts';
-import type { FamilyReader } from './family.ts';
+import { nothingBeside, type FamilyReader } from './family.ts';
 
 /** Ethereum and chains that answer as it does: hashes tell all that is counted, a transfer logs nothing. */
 export const evm: FamilyReader = {
 	systemTransactionTypes: FAMILIES.evm.systemTransactionTypes,
-	transferLogEmitters: []
+	transferLogEmitters: [],
+	feeBeside: nothingBeside
 };

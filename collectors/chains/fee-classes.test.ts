@@ -5,6 +5,7 @@ import type { Receipt, ReceiptLog } from '../rpc/parse/receipt.ts';
 import type { Transaction } from '../rpc/parse/transaction.ts';
 import { evm } from './evm.ts';
 import { classifiedFees, feeClassOf } from './fee-classes.ts';
+import { FAMILY_READERS } from './registry.ts';
 import { zksyncEra } from './zksync-era.ts';
 
 const HASH = `0x${'1'.repeat(64)}`;
@@ -34,6 +35,9 @@ const receipt: Receipt = {
 	status: 'success',
 	gasUsed: 21_000n,
 	effectiveGasPrice: 1n,
+	l1Fee: null,
+	operatorFeeScalar: null,
+	operatorFeeConstant: null,
 	logs: []
 };
 const logOf = (address: string): ReceiptLog => ({ address, topics: [], data: '0x' });
@@ -54,10 +58,7 @@ const told: ReceiptLog = {
 	data: `0x${word('0f4240')}`
 };
 
-describe.each([
-	['evm', evm],
-	['zksync-era', zksyncEra]
-])('%s', (_name, family) => {
+describe.each(Object.entries(FAMILY_READERS))('%s', (_name, family) => {
 	test.each<[string, Partial<Transaction>, Partial<Receipt>]>([
 		['failed', {}, { status: 'failure' }],
 		['of unknown outcome, before Byzantium', {}, { status: null }],
@@ -139,6 +140,7 @@ test('a fee that nobody could pay is a wrong answer, and no fact', () => {
 		txCount: 1,
 		userTxCount: 1,
 		gasUsed: gas(21_000),
+		gasLimit: gas(30_000_000),
 		baseFee: null
 	};
 	const feesAt = (effectiveGasPrice: bigint) =>

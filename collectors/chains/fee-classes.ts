@@ -18,9 +18,10 @@ const CLASSES: Readonly<Record<FeeClass, IsOfClass>> = {
 const ABSURD_FEE = 2n ** 63n * 1_000_000_000n;
 
 /**
- * What each transaction of a measured class in a block cost: gasUsed × effectiveGasPrice. Fees are never taken
- * from logs, which overstate them where a refund is not logged. Throws MalformedAnswer when receipts and
- * transactions of the block do not match one to one, and for a fee that nobody could pay.
+ * What each transaction of a measured class in a block cost: gasUsed × effectiveGasPrice, and what the family charges
+ * beside it. Fees are never taken from logs, which overstate them where a refund is not logged. Throws
+ * MalformedAnswer when receipts and transactions of the block do not match one to one, when a receipt lacks a part of
+ * the fee, and for a fee that nobody could pay; UnknownFee when a part of a fee cannot be known.
  */
 export function classifiedFees(
 	block: BlockFact,
@@ -35,9 +36,13 @@ export function classifiedFees(
 		if (!feeClass) return [];
 		if (receipt.effectiveGasPrice === null)
 			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, 'is missing');
-		const fee = receipt.gasUsed * receipt.effectiveGasPrice;
+		const gasFee = receipt.gasUsed * receipt.effectiveGasPrice;
+		const fee = gasFee + family.feeBeside(receipt, `[${index}]`);
 		if (fee >= ABSURD_FEE)
-			throw new MalformedAnswer(`[${index}].effectiveGasPrice`, `makes a fee of ${fee} wei`);
+			throw new MalformedAnswer(
+				`[${index}].${gasFee >= ABSURD_FEE ? 'effectiveGasPrice' : 'l1Fee'}`,
+				`makes a fee of ${fee} wei`
+			);
 		return [{ blockNumber: block.number, transactionIndex: index, feeClass, fee: wei(fee) }];
 	});
 }

@@ -3,11 +3,16 @@ import { decodeReply } from '../rpc/decode.ts';
 import type { Job } from '../rpc/endpoint-pool.ts';
 import { rpcError } from '../rpc/errors.ts';
 import type { AnswerSource, Reply, RpcCall } from '../rpc/json-rpc.ts';
-import { parseBlockFact, parseTransactions } from '../rpc/parse/block.ts';
+import {
+	HEADER_WITH_HASHES,
+	HEADER_WITH_TYPES,
+	parseBlockFact,
+	parseTransactions
+} from '../rpc/parse/block.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asBytes } from '../rpc/parse/quantity.ts';
 import { parseReceipts } from '../rpc/parse/receipt.ts';
-import type { FamilyReader } from './family.ts';
+import { UnknownFee, type FamilyReader } from './family.ts';
 import { classifiedFees } from './fee-classes.ts';
 
 /** Block numbers by index, listed or counted. */
@@ -44,7 +49,9 @@ export function headJob(): Job<HeadAnswer> {
 /** Blocks as facts, one call each: hashes where they tell all, whole transactions where types count. */
 export function blockJob(numbers: Numbers, family: FamilyReader): Job<BlockFact> {
 	const types = family.systemTransactionTypes;
-	const callAt = (index: number): RpcCall => getBlock(numbers.at(index), types.length > 0);
+	const isWhole = types.length > 0;
+	const picker = isWhole ? HEADER_WITH_TYPES : HEADER_WITH_HASHES;
+	const callAt = (index: number): RpcCall => ({ ...getBlock(numbers.at(index), isWhole), picker });
 	return {
 		count: numbers.length,
 		calls: (index) => [callAt(index)],
@@ -65,6 +72,23 @@ export function headerJob(number: number, family: FamilyReader): Job<BlockFact |
 			const reply = replyAt(replies, 0);
 			return reply.ok && reply.value === null ? null : job.decode(replies, index, source);
 		}
+	};
+}
+
+/** The newest block. */
+export function latestJob(family: FamilyReader): Job<BlockFact> {
+	const types = family.systemTransactionTypes;
+	const isWhole = types.length > 0;
+	const call: RpcCall = {
+		method: 'eth_getBlockByNumber',
+		params: ['latest', isWhole],
+		picker: isWhole ? HEADER_WITH_TYPES : HEADER_WITH_HASHES
+	};
+	return {
+		count: 1,
+		calls: () => [call],
+		decode: (replies, _index, source) =>
+			decodeReply(replyAt(replies, 0), call, source, (value) => parseBlockFact(value, types))
 	};
 }
 
@@ -95,8 +119,13 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Bl
 			);
 			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
 				if (value === null) throw noSuchBlock(receiptsCall, source);
-				const fees = classifiedFees(block, transactions, parseReceipts(value), family);
-				return { hash: block.hash, fees };
+				const receipts = parseReceipts(value);
+				try {
+					return { hash: block.hash, fees: classifiedFees(block, transactions, receipts, family) };
+				} catch (error) {
+					if (!(error instanceof UnknownFee)) throw error;
+					throw unknownFee(receiptsCall, source, error);
+				}
 			});
 		}
 	};
@@ -132,8 +161,7 @@ function getBlock(number: number | undefined, whole: boolean): RpcCall {
 	return {
 		method: 'eth_getBlockByNumber',
 		params: [`0x${number.toString(16)}`, whole],
-		block: number,
-		foldHashes: !whole
+		block: number
 	};
 }
 
@@ -158,6 +186,12 @@ function noSuchBlock(call: RpcCall, source: AnswerSource): Error {
 		input: `block ${call.block}`,
 		detail: 'the node has no such block'
 	});
+}
+
+/** No endpoint knows more than its receipts, and this one has given them as they are. */
+function unknownFee(call: RpcCall, { host }: AnswerSource, { message }: UnknownFee): Error {
+	const input = `block ${call.block}`;
+	return rpcError({ kind: 'fee_unknown', host, method: call.method, input, detail: message });
 }
 
 /** Nodes from before the Merge, and some of other chains, refuse the tag or answer null. */

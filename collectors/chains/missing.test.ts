@@ -16,14 +16,16 @@ test('neighbours that failed alike are one range; a hole, another kind or host b
 		failed(4, 'timeout'),
 		failed(5, 'bad_answer'),
 		failed(6, 'bad_answer', 'b'),
-		failed(7, 'method_missing', 'b')
+		failed(7, 'method_missing', 'b'),
+		failed(8, 'fee_unknown', 'b')
 	]);
 	expect(ranges.map(({ from, to, reason }) => [from, to, reason])).toEqual([
 		[1, 2, 'endpoint_failed'],
 		[4, 4, 'endpoint_failed'],
 		[5, 5, 'bad_answer'],
 		[6, 6, 'bad_answer'],
-		[7, 7, 'method_missing']
+		[7, 7, 'method_missing'],
+		[8, 8, 'fee_unknown']
 	]);
 	expect(ranges[0]?.detail).toMatch(/^m\(block 1\) at a: failed;/);
 });

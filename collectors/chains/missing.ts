@@ -31,5 +31,7 @@ export function missingOf(failed: readonly Failed[]): Missing[] {
 }
 
 function reasonOf({ kind }: RpcError): GapReason {
-	return kind === 'method_missing' || kind === 'bad_answer' ? kind : 'endpoint_failed';
+	return kind === 'method_missing' || kind === 'bad_answer' || kind === 'fee_unknown'
+		? kind
+		: 'endpoint_failed';
 }

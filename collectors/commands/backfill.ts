@@ -48,6 +48,7 @@ export async function backfill(context: CommandContext): Promise<number> {
 		methodsAreDue: () => true,
 		signal,
 		now,
+		random: Math.random,
 		report
 	};
 	try {

@@ -1,6 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
-import { DAY } from '#lib/domain/time.ts';
+import { bucketStart, DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { tryLock } from '#lib/server/store/lock.ts';
 import type { PassRecord, Store } from '#lib/server/store/ports.ts';
@@ -39,15 +39,14 @@ export function endpointsOf(chain: Chain, settings: CollectorSettings): readonly
 }
 
 /** What a chain says, whichever of its endpoints answers. Throws UsageError where it has none. */
-export function sourceOf({
-	chain,
-	settings,
-	signal
-}: Pick<CollectedChainOptions, 'chain' | 'settings' | 'signal'>): ChainSource {
+export function sourceOf(
+	{ chain, settings, signal }: Pick<CollectedChainOptions, 'chain' | 'settings' | 'signal'>,
+	urls = endpointsOf(chain, settings)
+): ChainSource {
 	const rate = settings.rates.get(chain.id);
 	return createChainSource({
 		chain,
-		urls: endpointsOf(chain, settings),
+		urls,
 		signal,
 		...(rate === undefined ? {} : { rate })
 	});
@@ -58,12 +57,10 @@ export async function openCollectedChain(
 	options: CollectedChainOptions
 ): Promise<CollectedChain | null> {
 	const { chain, settings, store, signal, now, report } = options;
-	const source = sourceOf(options);
+	const urls = endpointsOf(chain, settings);
 	const lock = await tryLock(settings.databaseUrl, chain.id);
-	if (!lock) {
-		await source.close();
-		return null;
-	}
+	if (!lock) return null;
+	const source = sourceOf(options, await trustedFirst(urls, chain, store, now()));
 	const since = settings.since.get(chain.id);
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);
@@ -81,6 +78,7 @@ export async function openCollectedChain(
 				methodsAreDue,
 				signal,
 				now,
+				random: Math.random,
 				report
 			}),
 		async close() {
@@ -88,6 +86,23 @@ export async function openCollectedChain(
 			await lock.release();
 		}
 	};
+}
+
+/** Endpoints that told blocks otherwise within a day come last. */
+async function trustedFirst(
+	urls: readonly string[],
+	chain: Chain,
+	store: Store,
+	now: UnixSeconds
+): Promise<string[]> {
+	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
+	const doubted = new Set(
+		(await store.getCheckHours(chain.id, lastDay))
+			.filter(({ disagreed }) => disagreed > 0)
+			.map(({ host }) => host)
+	);
+	const isDoubted = (url: string): boolean => URL.canParse(url) && doubted.has(new URL(url).host);
+	return [...urls.filter((url) => !isDoubted(url)), ...urls.filter(isDoubted)];
 }
 
 /** True when first asked, and then once in so many milliseconds. */

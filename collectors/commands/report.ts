@@ -134,6 +134,10 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.event, event.detail].join(' ');
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
+		case 'lagging':
+			return [event.chain, event.event, event.host].join(' ');
+		case 'stalled':
+			return [event.chain, event.event, event.head].join(' ');
 		case 'behind':
 		case 'locked':
 			return `${event.chain} ${event.event}`;
@@ -167,6 +171,12 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: reorganised; blocks above ${event.above} are collected again.`;
 		case 'missing':
 			return `${name}: ${KIND_WORDS[event.kind]} ${event.from}–${event.to} (${count(blockCount(event))}) could not be had (${event.reason}): ${event.detail}`;
+		case 'lagging':
+			return `${name}: ${event.host} lags and is left alone: ${event.detail}`;
+		case 'stalled':
+			return `${name}: the head stands still: ${event.endpoints === 1 ? 'one endpoint says' : `${event.endpoints} endpoints say`} that the newest block is ${event.head} of ${event.time}.`;
+		case 'disagreement':
+			return `${name}: endpoints disagree: ${event.detail}`;
 		case 'no_batches':
 			return `${name}: it is not known which batches there are: ${event.detail}`;
 		case 'withheld':

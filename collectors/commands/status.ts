@@ -45,8 +45,12 @@ function chainLines(chain: ChainStatusJson): string[] {
 			...gapLines(gaps)
 		);
 	}
-	for (const { host, ok, detail, checked_at, methods } of chain.endpoints) {
+	for (const { kind, block, last_seen_at, detail } of chain.incidents)
+		lines.push(`  incident: ${kind} at block ${block}, last seen ${last_seen_at}: ${detail}`);
+	for (const { host, ok, detail, checked_at, methods, compared, disagreed } of chain.endpoints) {
 		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
+		if (disagreed > 0)
+			lines.push(`    told ${disagreed} of ${compared} blocks otherwise in the last 24 h`);
 		for (const { method, offered, since } of methods)
 			if (!offered) lines.push(`    ${method} not offered since ${since}`);
 	}

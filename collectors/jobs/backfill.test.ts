@@ -34,6 +34,7 @@ describe('a back-fill of a named window', () => {
 		methodsAreDue: () => true,
 		signal: new AbortController().signal,
 		now: () => unixSeconds(GENESIS + 1_000_000),
+		random: Math.random,
 		report: (event) => events.push(event),
 		...more
 	});

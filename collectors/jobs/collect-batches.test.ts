@@ -32,6 +32,7 @@ describe('a pass over a chain that settles in batches', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => true,
+			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(time),
 			report: (event) => events.push(event),

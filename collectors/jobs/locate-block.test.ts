@@ -30,6 +30,18 @@ describe('locateBlock', () => {
 		expect(await locateBlock(chain, unixSeconds(0), chain.head)).toBe(3);
 	});
 
+	it('takes a genesis block without a time along with block 1, and with no other', async () => {
+		const chain = chainOf([0, 5_000, 5_010, 5_020]);
+		const found = (time: number) => locateBlock(chain, unixSeconds(time), chain.head);
+		expect(await found(4_000)).toBe(0);
+		expect(await found(5_000)).toBe(0);
+		expect(await found(5_001)).toBe(2);
+		const dated = chainOf([3_000, 5_000, 5_010, 5_020]);
+		expect(await locateBlock(dated, unixSeconds(4_000), dated.head)).toBe(1);
+		const pruned = chainOf([0, 5_000, 5_010, 5_020], 1);
+		expect(await locateBlock(pruned, unixSeconds(4_000), pruned.head)).toBe(1);
+	});
+
 	it('finds the first block at or after any time, also where blocks share a second', async () => {
 		const gaps = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 200 });
 		await fc.assert(

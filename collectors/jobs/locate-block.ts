@@ -25,7 +25,9 @@ const SPARE_STEPS = 3;
 /**
  * The first block at or after `time`, at most `head.number`; blocks that the node no longer has count as earlier.
  * Reaches into the past at the pace of the newest blocks, then interpolates: five to seven headers where blocks come
- * evenly, and at most ten more than halving would take, however unevenly they come.
+ * evenly, and at most ten more than halving would take, however unevenly they come. Before block 1 it gives a genesis
+ * block that says 1970, as those of ZKsync OS do: nothing lies between the two, and with both of them the time before
+ * the chain is known to be empty.
  */
 export async function locateBlock(
 	source: HeaderSource,
@@ -52,7 +54,8 @@ export async function locateBlock(
 	const most = Math.ceil(Math.log2(width)) + SPARE_STEPS;
 	for (let step = 0; isOpen(); step++)
 		await ask(interpolated(bracket, time, width, 2 ** (most - step) / 2));
-	return bracket.after.number;
+	const { before, after } = bracket;
+	return after.number === 1 && before.number === 0 && before.timestamp === 0 ? 0 : after.number;
 }
 
 /** Where the pace since `after` puts the time, and a share further; but half of what is left where blocks were pruned. */

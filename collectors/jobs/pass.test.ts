@@ -6,6 +6,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
+import { forgetGasLimits } from '#lib/server/test-chain.ts';
 import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
@@ -29,6 +30,7 @@ describe('runPass', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => true,
+			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(GENESIS + 1_000_000),
 			report: (event) => events.push(event),
@@ -246,6 +248,99 @@ describe('runPass', () => {
 		});
 	});
 
+	describe('while a run of blocks is stored', () => {
+		/** The store, telling when it begins to store blocks, and when it has. */
+		const watched = (watch: (what: 'storing' | 'stored', from: number) => void): Store => ({
+			...store,
+			async addBlocks(chainId, batch) {
+				watch('storing', batch.range.from);
+				await store.addBlocks(chainId, batch);
+				watch('stored', batch.range.from);
+			}
+		});
+
+		it('fetches the one below it, and no more', async () => {
+			chain = makeChain(CHAIN, 6_000);
+			const steps: string[] = [];
+			chain.before = (request, { from }) => {
+				if (request === 'blocks') steps.push(`asked for ${from}`);
+			};
+			const ended = await pass({ store: watched((what, from) => steps.push(`${what} ${from}`)) });
+			expect(ended).toMatchObject({ outcome: 'done' });
+			expect(steps).toEqual([
+				...['asked for 5801', 'asked for 5001', 'storing 5801', 'stored 5801'],
+				...['asked for 1801', 'storing 5001', 'stored 5001'],
+				...['asked for 0', 'storing 1801', 'stored 1801'],
+				...['storing 0', 'stored 0']
+			]);
+		});
+
+		it('heals without what was fetched before it looked again', async () => {
+			chain = makeChain(CHAIN, 6_000);
+			let batches = 0;
+			let hasMoved = false;
+			chain.before = (request) => {
+				if (request === 'blocks' && ++batches === 2) chain.fork(5_500, 6_000);
+				// Deeper than the run that is under way by then, of which every block is of the first fork.
+				if (request === 'header' && batches >= 3 && !hasMoved) {
+					hasMoved = true;
+					chain.fork(3_000, 6_000);
+				}
+			};
+			await pass();
+			expect(events).toContainEqual({ event: 'reorganised', chain: CHAIN, above: 5_800 });
+			expect(chain.asked.filter(({ at }) => at.from === 1_801 && at.to === 5_000)).toHaveLength(2);
+			for (const number of [3_000, 3_001, 5_000])
+				expect(await store.findBlockHash(CHAIN, number)).toBe(chain.blocks[number]?.hash);
+			events = [];
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(events.map(({ event }) => event)).not.toContain('reorganised');
+		});
+
+		it('leaves nothing under way where it cannot be stored', async () => {
+			let ended = false;
+			const endless: typeof chain.fetchBlocks = (_, ending) =>
+				new Promise((_resolve, reject) => {
+					ending?.addEventListener('abort', () => {
+						ended = true;
+						reject(ending.reason as Error);
+					});
+				});
+			const source = {
+				...chain,
+				fetchBlocks: (...asked: Parameters<typeof chain.fetchBlocks>) =>
+					asked[0].to === 300 ? chain.fetchBlocks(...asked) : endless(...asked)
+			};
+			const full = watched(() => {
+				throw new Error('the disk is full');
+			});
+			await expect(pass({ source, store: full })).rejects.toThrow('the disk is full');
+			expect(ended).toBe(true);
+			expect(await covered()).toEqual([]);
+			for (const [, , reason] of await gaps()) expect(reason).toBe('not_yet_collected');
+		});
+
+		it('hears of a defect below it in its turn', async () => {
+			chain.before = (request, { to }) => {
+				if (request === 'blocks' && to < 300) throw new RangeError('a defect');
+			};
+			await expect(pass()).rejects.toThrow('a defect');
+			expect(await covered()).toEqual([[101, 300]]);
+		});
+
+		it('stores the one below it too where the time is over meanwhile', async () => {
+			chain = makeChain(CHAIN, 6_000);
+			let isOver = false;
+			const slow = watched(() => (isOver = true));
+			expect(await pass({ store: slow, isOver: () => isOver })).toMatchObject({
+				outcome: 'partial'
+			});
+			expect(await covered()).toEqual([[5_001, 6_000]]);
+			expect(chain.asked.filter(({ request }) => request === 'blocks')).toHaveLength(2);
+			for (const [, , reason] of await gaps()) expect(reason).toBe('not_yet_collected');
+		});
+	});
+
 	describe('a reorganisation', () => {
 		it('heals, fees included', async () => {
 			await pass();
@@ -302,6 +397,51 @@ describe('runPass', () => {
 			await expect(pass()).rejects.toThrow(FinalizedConflictError);
 			expect(await covered()).toEqual([[0, 300]]);
 			expect((await store.getLastPasses())[0]).toMatchObject({ outcome: 'failed' });
+		});
+	});
+
+	describe('over a database from before gas limits were kept', () => {
+		/** Collect all, then take away what that version did not have. */
+		const growOld = async (id: number) => {
+			await pass({ chain: chainById(id) });
+			await store.close();
+			const path = join(folder, `${databases}.db`);
+			forgetGasLimits(path);
+			store = await openStore(`file:${path}`);
+			events = [];
+			chain.asked.length = 0;
+		};
+		const asked = () => chain.asked.filter(({ request }) => request === 'blocks');
+
+		it('reads blocks again for theirs, after those that are missing', async () => {
+			await growOld(CHAIN);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([{ from: 0, to: 300 }]);
+			chain.fork(300, 305);
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(asked().map(({ at }) => [at.from, at.to])).toEqual([
+				[301, 305],
+				[101, 300],
+				[0, 100]
+			]);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([]);
+			expect((await store.findBlock(CHAIN, 7))?.gasLimit).toBe(30_000_000);
+			for (const event of events) if (event.event === 'collected') expect(event.left).toBe(0);
+		});
+
+		it('asks for none of a chain where they bind nothing', async () => {
+			chain = makeChain(324, 300);
+			await growOld(324);
+			await pass({ chain: chainById(324) });
+			expect(asked()).toEqual([]);
+		});
+
+		it('tries once in a pass what cannot be had', async () => {
+			await growOld(CHAIN);
+			chain.broken.add(150);
+			expect(await pass()).toMatchObject({ outcome: 'done' });
+			expect(asked()).toHaveLength(2);
+			expect(await store.getGasLimitGaps(CHAIN)).toEqual([{ from: 150, to: 150 }]);
+			expect(await covered()).toEqual([[0, 300]]);
 		});
 	});
 

@@ -6,12 +6,19 @@ import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
-import { collectBlocks } from './collect-blocks.ts';
+import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { collectPrices } from './collect-prices.ts';
-import { healReorganisation } from './heal-reorganisation.ts';
+import { compareEndpoints } from './compare-endpoints.ts';
+import {
+	FinalizedConflictError,
+	healReorganisation,
+	UnconfirmedReorganisationError
+} from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
+import { restContradicted } from './rest-contradicted.ts';
+import { restLaggards } from './rest-laggards.ts';
 
 /** What a pass tells of while it runs. */
 export type PassEvent =
@@ -45,6 +52,22 @@ export type PassEvent =
 			readonly feed: PriceFeedName;
 			readonly detail: string;
 	  }
+	| {
+			readonly event: 'lagging';
+			readonly chain: number;
+			readonly host: string;
+			readonly detail: string;
+	  }
+	| {
+			/** The newest block is old, as so many endpoints say. */
+			readonly event: 'stalled';
+			readonly chain: number;
+			readonly head: number;
+			readonly time: string;
+			readonly endpoints: number;
+	  }
+	/** Endpoints say different things of one block. */
+	| { readonly event: 'disagreement'; readonly chain: number; readonly detail: string }
 	| { readonly event: 'no_batches'; readonly chain: number; readonly detail: string }
 	| {
 			/** No endpoint offers what this kind is read with. */
@@ -80,6 +103,8 @@ export interface PassOptions {
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
 	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
+	/** 0 to 1: which blocks are compared. */
+	readonly random: () => number;
 	readonly report: (event: PassEvent) => void;
 }
 
@@ -107,15 +132,7 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 		return pass;
 	};
 	try {
-		const head = await source.head();
-		const before = (await store.findHead(chain.id))?.finalized ?? null;
-		await followHead(options, head, before);
-		if (options.methodsAreDue()) await probeMethods(options);
-		if (options.slowFactsAreDue()) {
-			await collectPrices(options, head);
-			await wantBatches(options);
-		}
-		const { blocks, fees, batches } = await fillGaps(options, head, before?.number ?? null);
+		const { blocks, fees, batches } = await runWhileDoubted(options);
 		if (blocks + fees + batches === 0) return await record('done', null);
 		const ofBatches = batches > 0 ? ` and ${batches} batch${batches === 1 ? '' : 'es'}` : '';
 		return await record(
@@ -125,9 +142,55 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 	} catch (error) {
 		if (signal.aborted && error === signal.reason)
 			return record('partial', 'ended before everything was asked for');
+		if (error instanceof FinalizedConflictError)
+			await store.recordIncident({
+				chainId: chain.id,
+				kind: 'finalized_conflict',
+				block: error.finalized,
+				at: now(),
+				detail: error.message
+			});
 		await record('failed', error instanceof Error ? error.message : String(error));
 		throw error;
 	}
+}
+
+/**
+ * Run the steps of a pass, again after each time an endpoint was put aside for telling of another chain than the
+ * others: what it said is not acted upon. Rejects where that leaves none that agrees with what is stored.
+ */
+async function runWhileDoubted(options: PassOptions): Promise<MissingCounts> {
+	const { chain, source, report } = options;
+	for (let left = source.hosts.length; ; left--) {
+		try {
+			return await runSteps(options);
+		} catch (error) {
+			const isDoubted =
+				error instanceof UnconfirmedReorganisationError && error.putAside.length > 0;
+			if (!isDoubted || left <= 1) throw error;
+			report({ event: 'disagreement', chain: chain.id, detail: error.message });
+		}
+	}
+}
+
+async function runSteps(options: PassOptions): Promise<MissingCounts> {
+	const { chain, source, store } = options;
+	const slowFactsAreDue = options.slowFactsAreDue();
+	if (slowFactsAreDue && source.hosts.length > 1) {
+		const newest = await restLaggards(options);
+		if (newest !== null) await restContradicted(options, newest);
+	}
+	const head = await source.head();
+	const before = (await store.findHead(chain.id))?.finalized ?? null;
+	await followHead(options, head, before);
+	if (options.methodsAreDue()) await probeMethods(options);
+	if (slowFactsAreDue) {
+		await collectPrices(options, head);
+		await wantBatches(options);
+	}
+	const missing = await fillGaps(options, head, before?.number ?? null);
+	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
+	return missing;
 }
 
 /** Heal a reorganisation at the top, remember the head, and want everything up to it. */
@@ -205,7 +268,10 @@ export async function fillGaps(
 	finalizedBefore: number | null
 ): Promise<MissingCounts> {
 	const { chain, store, report } = options;
-	const block: Progress = { tried: [], hasFailed: false, size: createBatchSize(200, 5_000) };
+	const block: BlockProgress = {
+		...{ tried: [], hasFailed: false, size: createBatchSize(200, 5_000) },
+		ahead: null
+	};
 	const fee: Progress = { tried: [], hasFailed: false, size: createBatchSize(50, 1_000) };
 	const batch: Progress = { tried: [], hasFailed: false, size: createBatchSize(20, 500) };
 	const missing = await countMissing(store, chain.id);
@@ -220,11 +286,17 @@ export async function fillGaps(
 	const withoutFees = await isWithheld(options, 'fee');
 	const withoutBatches = await isWithheld(options, 'batch');
 	let worked = true;
-	while (worked && !options.isOver()) {
-		worked = await collectBlocks(options, head.number, finalizedBefore, block);
-		// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
-		if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
-		if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
+	try {
+		while (worked && !options.isOver()) {
+			worked = await collectBlocks(options, head.number, finalizedBefore, block);
+			// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
+			if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
+			if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
+		}
+		// What is being fetched when the time is over is part of the batch under way.
+		if (block.ahead) await collectBlocks(options, head.number, finalizedBefore, block);
+	} finally {
+		await abandonAhead(block);
 	}
 	return countMissing(store, chain.id);
 }

@@ -41,12 +41,14 @@ export interface EndpointPool {
 	readonly hosts: readonly string[];
 	/**
 	 * Put the same calls to every endpoint at once, paced; one that is at rest, fails or does not answer in a few
-	 * seconds is left out. Rejects with the signal's reason when it aborts.
+	 * seconds is left out, and left alone for a while where others did answer. Rejects with the signal's reason when it aborts.
 	 */
 	askEach(
 		calls: readonly RpcCall[],
 		signal?: AbortSignal
-	): Promise<{ host: string; replies: Reply[] }[]>;
+	): Promise<{ source: AnswerSource; replies: Reply[] }[]>;
+	/** Do not use an endpoint for so long: what it says is doubted. */
+	rest(host: string, reason: RpcError, milliseconds: number): void;
 	/** Endpoints that were asked, in the order in which they were given. */
 	states(): EndpointState[];
 	close(): Promise<void>;
@@ -60,6 +62,7 @@ const LONGEST_WAIT_MS = 60_000;
 const FAILURE_COST_MS = 10_000;
 /** How long each endpoint may take to be seen to offer something. */
 const ASK_EACH_MS = 5_000;
+const LATE_REST_MS = 60_000;
 /** A pause is slept in slices, since an endpoint may become free meanwhile. */
 const SLICE_MS = 250;
 
@@ -195,7 +198,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		endpoint: Endpoint,
 		calls: readonly RpcCall[],
 		signal?: AbortSignal
-	): Promise<{ host: string; replies: Reply[] }[]> {
+	): Promise<{ source: AnswerSource; replies: Reply[] }[] | 'late'> {
 		if (endpoint.unusable() || endpoint.heldMs(clock.now()) > 0) return [];
 		const late = AbortSignal.timeout(ASK_EACH_MS);
 		const either = signal ? AbortSignal.any([signal, late]) : late;
@@ -205,16 +208,26 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			try {
 				const replies = await endpoint.send(calls, either);
 				endpoint.settle(request, null, true);
-				return [{ host: endpoint.source.host, replies }];
+				return [{ source: endpoint.source, replies }];
 			} catch (error) {
 				if (!isRpcError(error)) throw error;
 				endpoint.settle(request, error, false);
 				return [];
 			}
 		} catch (error) {
-			if (late.aborted && !signal?.aborted && error === late.reason) return [];
+			if (late.aborted && !signal?.aborted && error === late.reason) return 'late';
 			throw error;
 		}
+	}
+
+	function lateError(index: number): RpcError {
+		return rpcError({
+			kind: 'timeout',
+			host: endpoints[index]?.source.host ?? '',
+			method: 'compare',
+			input: '',
+			detail: `did not answer in ${ASK_EACH_MS / 1000} s while others did`
+		});
 	}
 
 	/** Why no endpoint can be asked, for a piece that was never sent. */
@@ -235,7 +248,15 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		hosts: endpoints.map(({ source }) => source.host),
 		async askEach(calls, signal) {
 			if (calls.length === 0) return [];
-			return (await Promise.all(endpoints.map((each) => askOne(each, calls, signal)))).flat();
+			const answers = await Promise.all(endpoints.map((each) => askOne(each, calls, signal)));
+			const answered = answers.flatMap((each) => (each === 'late' ? [] : each));
+			for (const [index, answer] of answers.entries())
+				if (answer === 'late' && answered.length > 0)
+					endpoints[index]?.rest(lateError(index), LATE_REST_MS);
+			return answered;
+		},
+		rest(host, reason, milliseconds) {
+			for (const each of endpoints) if (each.source.host === host) each.rest(reason, milliseconds);
 		},
 		states: () => endpoints.map((each) => each.state()).filter((each) => each !== null),
 		async close() {

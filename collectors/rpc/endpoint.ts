@@ -35,12 +35,14 @@ export interface Request {
 export interface Endpoint {
 	readonly source: AnswerSource;
 	readonly pacer: Pacer;
-	/** Why it may not be used: it serves another chain, or failed too often in this run. */
+	/** Why it may not be used: it serves another chain, is at rest, or failed too often in this run. */
 	unusable(): RpcError | null;
 	/** How long it must be left alone after a failure or at its own wish. */
 	heldMs(now: number): number;
 	/** Forgive failures of earlier runs, all but the last: one more try, and it is left alone again. */
 	beginRun(): void;
+	/** Do not use it for so long, for this reason. */
+	rest(reason: RpcError, milliseconds: number): void;
 	/** One POST. Rejects with RpcError, or with the signal's reason. */
 	send(calls: readonly RpcCall[], signal?: AbortSignal): Promise<Reply[]>;
 	/** Call when a request is about to be sent. */
@@ -73,7 +75,8 @@ const CALL_KINDS: readonly RpcFailureKind[] = [
 	'bad_params',
 	'no_such_block',
 	'reverted',
-	'bad_answer'
+	'bad_answer',
+	'fee_unknown'
 ];
 
 /** An endpoint at `url`. Throws PermanentRpcError when that is no HTTP URL. */
@@ -91,6 +94,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 	let episode = 0;
 	let coolUntil = 0;
 	let wrongChain: RpcError | null = null;
+	let resting: { readonly reason: RpcError; readonly until: number } | null = null;
 	let lastError: RpcError | null = null;
 	let state: EndpointState | null = null;
 	let check: Promise<void> | null = null;
@@ -130,7 +134,15 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 	return {
 		source: rpc,
 		pacer,
-		unusable: () => wrongChain ?? (failures >= options.maxFailures ? lastError : null),
+		unusable() {
+			if (wrongChain) return wrongChain;
+			if (resting && clock.now() < resting.until) return resting.reason;
+			return failures >= options.maxFailures ? lastError : null;
+		},
+		rest(reason, milliseconds) {
+			resting = { reason, until: clock.now() + milliseconds };
+			record(reason);
+		},
 		heldMs: (now) => Math.max(pacer.heldMs(now), coolUntil - now, 0),
 		beginRun() {
 			failures = Math.min(failures, options.maxFailures - 1);

@@ -116,6 +116,9 @@ describe('what an error of an endpoint means', () => {
 		[-32600, 'batch too large', 'batch_too_large'],
 		[-32005, 'Batch size exceeded the maximum of 500', 'batch_too_large'],
 		[-32008, 'Response is too big', 'batch_too_large'],
+		// What proxyd says, before OP Mainnet's and Base's own endpoints.
+		[-32014, 'too many RPC calls in batch request', 'batch_too_large'],
+		[-32016, 'over rate limit', 'rate_limited'],
 		[-32000, 'header not found', 'rpc_error'],
 		[null, 'no code at all', 'rpc_error']
 	])('%s %s', (code, message, kind) => {

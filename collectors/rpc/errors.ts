@@ -15,12 +15,18 @@ export const RPC_FAILURES = {
 	bad_batch: { retry: true, todo: 'name another endpoint: replies cannot be told apart' },
 	missing_reply: { retry: true, todo: 'the call is asked again' },
 	rpc_error: { retry: true, todo: 'it is asked again; name another endpoint if it stays' },
+	lagging: { retry: true, todo: 'it is asked again once it has caught up' },
+	contradicted: {
+		retry: true,
+		todo: 'it is left alone for a while; compare it with other endpoints, or name another one'
+	},
 	http_status: { retry: false, todo: 'check the address and key of the endpoint' },
 	reverted: { retry: false, todo: 'check that the contract is there and has this function' },
 	method_missing: { retry: false, todo: 'name an endpoint that serves this method' },
 	bad_params: { retry: false, todo: 'name an endpoint that takes these parameters' },
 	no_such_block: { retry: false, todo: 'name an endpoint that has this block' },
 	bad_answer: { retry: false, todo: 'name another endpoint and report this one to its operator' },
+	fee_unknown: { retry: false, todo: 'the fees of this block stay unknown' },
 	wrong_chain: { retry: false, todo: 'give an endpoint of the right chain' },
 	bad_url: { retry: false, todo: 'write an absolute http:// or https:// address' },
 	no_endpoint: { retry: false, todo: 'give one in CLAIMGAUGE_RPC_<chainId>' }

@@ -15,15 +15,15 @@ export interface HttpOptions {
 	readonly clock: Clock;
 }
 
-export interface HttpAnswer {
+export interface HttpAnswer<Body> {
 	readonly status: number;
-	readonly body: string;
+	readonly body: Body;
 	/** What `Retry-After` asks for, in milliseconds. */
 	readonly retryAfterMs: number | undefined;
 }
 
-/** Makes the bytes of an answer fewer before they are decoded. They may be changed in place, and not kept. */
-export type Shorten = (bytes: Buffer) => Buffer;
+/** What the bytes of an answer say. They must not be kept. */
+export type ReadBody<Body> = (bytes: Buffer) => Body;
 
 /** Why there is no answer. `json-rpc.ts` turns it into an RpcError, with method and input. */
 export class HttpFailure extends Error {
@@ -37,7 +37,7 @@ export class HttpFailure extends Error {
 
 export interface HttpPost {
 	/** Rejects with HttpFailure, or with the signal's reason when the caller aborts. */
-	post(body: string, signal?: AbortSignal, shorten?: Shorten): Promise<HttpAnswer>;
+	post<Body>(body: string, read: ReadBody<Body>, signal?: AbortSignal): Promise<HttpAnswer<Body>>;
 	close(): Promise<void>;
 }
 
@@ -63,7 +63,11 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 	};
 	const spares: Buffer[] = [];
 
-	function exchange(body: string, shorten: Shorten, signal?: AbortSignal): Promise<HttpAnswer> {
+	function exchange<Body>(
+		body: string,
+		read: ReadBody<Body>,
+		signal?: AbortSignal
+	): Promise<HttpAnswer<Body>> {
 		return new Promise((resolve, reject) => {
 			const arriving = createArrivingBytes(spares, maxBytes);
 			let control: Dispatcher.DispatchController | null = null;
@@ -106,8 +110,8 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 							stop(new HttpFailure('body_too_large', `answered with more than ${maxBytes} bytes`));
 					},
 					onResponseEnd() {
-						const text = shorten(arriving.bytes()).toString('utf8');
-						settle(() => resolve({ status, retryAfterMs, body: text }));
+						const said = read(arriving.bytes());
+						settle(() => resolve({ status, retryAfterMs, body: said }));
 					},
 					onResponseError(_controller, error) {
 						settle(() => reject(failure ?? error));
@@ -118,10 +122,10 @@ export function createHttpPost(url: URL, redact: Redact, options: HttpOptions): 
 	}
 
 	return {
-		async post(body, signal, shorten = (bytes) => bytes) {
+		async post(body, read, signal) {
 			signal?.throwIfAborted();
 			try {
-				return await exchange(body, shorten, signal);
+				return await exchange(body, read, signal);
 			} catch (error) {
 				signal?.throwIfAborted();
 				throw error instanceof HttpFailure ? error : failureOf(error, redact);

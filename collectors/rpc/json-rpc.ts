@@ -1,8 +1,8 @@
 import { SYSTEM_CLOCK } from './clock.ts';
 import { rpcError, type RpcError, type RpcFailureKind } from './errors.ts';
 import { kindOfHttpStatus, kindOfJsonRpcError } from './failure-kind.ts';
-import { foldHeaders } from './fold-headers.ts';
 import { createHttpPost, HttpFailure, type HttpAnswer, type HttpOptions } from './http-post.ts';
+import { either, listOf, objectOf, pickJson, VALUE, type Picker } from './pick-json.ts';
 import { redactedCause, redactorFor, type Redact } from './redact.ts';
 
 export interface RpcCall {
@@ -10,8 +10,8 @@ export interface RpcCall {
 	readonly params: readonly unknown[];
 	/** The block that is asked for, to be named in errors. */
 	readonly block?: number;
-	/** Of the transaction hashes in the reply only the number is wanted: `HASH_COUNT` instead of the list. */
-	readonly foldHashes?: boolean;
+	/** What of the result is looked at: the rest may be missing from the reply. */
+	readonly picker?: Picker;
 }
 
 /** What one call of a batch came to. */
@@ -51,7 +51,17 @@ export function createJsonRpc(url: string, options: Partial<HttpOptions> = {}): 
 	const { host } = address;
 	const redact = redactorFor(address);
 	const http = createHttpPost(address, redact, { ...DEFAULTS, ...options });
+	const pickers = new Map<Picker, Picker>();
 	let lastId = 0;
+
+	/** What is kept of the answer to these calls; null for all of it, where they do not agree. */
+	function pickerOf(calls: readonly RpcCall[]): Picker | null {
+		const result = calls[0]?.picker;
+		if (!result || calls.some(({ picker }) => picker !== result)) return null;
+		const known = pickers.get(result) ?? pickerOfReplies(result);
+		pickers.set(result, known);
+		return known;
+	}
 
 	async function batch(calls: readonly RpcCall[], signal?: AbortSignal): Promise<Reply[]> {
 		if (calls.length === 0) return [];
@@ -67,7 +77,7 @@ export function createJsonRpc(url: string, options: Partial<HttpOptions> = {}): 
 		firstId: number,
 		signal: AbortSignal | undefined,
 		fail: Fail
-	): Promise<HttpAnswer> {
+	): Promise<HttpAnswer<Body>> {
 		const requests = calls.map(({ method, params }, index) => ({
 			jsonrpc: '2.0',
 			id: firstId + index,
@@ -76,9 +86,11 @@ export function createJsonRpc(url: string, options: Partial<HttpOptions> = {}): 
 		}));
 		// A lone call goes without the list: it is all that endpoints without batches take.
 		const body = JSON.stringify(requests.length === 1 ? requests[0] : requests);
-		const isFolded = calls.every(({ foldHashes }) => foldHashes);
+		const picker = pickerOf(calls);
+		const read = (bytes: Buffer): Body =>
+			(picker && pickJson(bytes, picker)) ?? bytes.toString('utf8');
 		try {
-			return await http.post(body, signal, isFolded ? foldHeaders : undefined);
+			return await http.post(body, read, signal);
 		} catch (error) {
 			if (!(error instanceof HttpFailure)) throw error;
 			throw fail(error.kind, error.message, undefined, error.cause as Error | undefined);
@@ -142,11 +154,22 @@ function parseUrl(url: string): URL {
 	});
 }
 
-function decodeBody(answer: HttpAnswer, fail: Fail): unknown {
+/** A body that was read already, or its text. */
+type Body = { readonly value: unknown } | string;
+
+/** What is kept of an answer whose results these are: one reply, or a list of them. */
+function pickerOfReplies(result: Picker): Picker {
+	const error = objectOf({ code: VALUE, message: VALUE });
+	const reply = objectOf({ id: VALUE, error, result });
+	return either(reply, listOf(reply));
+}
+
+function decodeBody(answer: HttpAnswer<Body>, fail: Fail): unknown {
 	const kind = kindOfHttpStatus(answer.status);
 	const wait = answer.retryAfterMs;
 	const asked = wait === undefined ? '' : `, asks to wait ${Math.ceil(wait / 1000)} s`;
 	if (kind && kind !== 'http_status') throw fail(kind, `HTTP ${answer.status}${asked}`, wait);
+	if (typeof answer.body === 'object') return answer.body.value;
 	if (answer.body.trim() === '')
 		throw fail(kind ?? 'empty_body', `HTTP ${answer.status} with an empty body`, wait);
 	try {

@@ -2,11 +2,12 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill/backfill.ts';
 import { isMet, ROUNDS, type Bench, type Measured } from './measured.ts';
+import { rateLimit } from './rate-limit/rate-limit.ts';
 import { serve } from './serve/serve.ts';
 import { store } from './store/store.ts';
 
 /** Every bench, by name. */
-const BENCHES: readonly Bench[] = [backfill, store, serve];
+const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit];
 
 /** `npm run bench -- NAME [--json]`: what it takes, and what each bench is. */
 function list(): string {

@@ -26,6 +26,8 @@ function traffic(index: number): number {
 export interface MadeSite extends Site {
 	/** One more hour of the second chain, busier than any before, judged. */
 	addBusyHour(): Promise<void>;
+	/** The same facts, judged ten days on: verdicts change and nothing else. */
+	judgeLater(): Promise<void>;
 	/** A head of the second chain ten minutes after its last block, and nothing else. */
 	recordLaterHead(): Promise<void>;
 	remove(): Promise<void>;
@@ -35,7 +37,7 @@ export interface MadeSite extends Site {
  * The built site over a small demo database: 35 days of two made-up chains up to now, with a hole of five
  * hours in one of them, judged. `remove()` ends it and takes everything away.
  */
-export async function startMadeSite(): Promise<MadeSite> {
+export async function startMadeSite(flags: readonly string[] = []): Promise<MadeSite> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('embed.db')}`;
 	const end = unixSeconds(Math.floor(Date.now() / 1000));
@@ -67,8 +69,8 @@ export async function startMadeSite(): Promise<MadeSite> {
 	} finally {
 		await store.close();
 	}
-	const site = await startSite(url);
-	const writing = async (write: (store: Store) => Promise<unknown>) => {
+	const site = await startSite(url, flags);
+	const writing = async (write: (store: Store) => Promise<unknown>): Promise<void> => {
 		const writer = await openStore(url);
 		await write(writer).finally(() => writer.close());
 	};
@@ -87,6 +89,7 @@ export async function startMadeSite(): Promise<MadeSite> {
 				await recordFinalHead(writer, L2, busy.at(-1)!);
 				await judgeClaims(writer, unixSeconds(next + 2 * HOUR));
 			}),
+		judgeLater: () => writing((writer) => judgeClaims(writer, unixSeconds(end + 10 * DAY))),
 		recordLaterHead: () =>
 			writing((writer) => {
 				const last = blocks.at(-1)!;

@@ -126,6 +126,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
 				txCount: first!.txCount,
 				userTxCount: first!.userTxCount,
 				gasUsed: first!.gasUsed,
+				gasLimit: first!.gasLimit,
 				baseFee: first!.baseFee
 			});
 			expect(await store.findBlock(EVM, 701)).toBeNull();
@@ -202,7 +203,8 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
 		const words = fc.array(
 			fc.record({
 				wait: fc.integer({ min: 0, max: 900 }),
-				txCount: fc.integer({ min: 0, max: 3 })
+				txCount: fc.integer({ min: 0, max: 3 }),
+				gasLimit: fc.constantFrom(30_000_000, 30_000_000, 30_000_000, 36_000_000, 2 ** 50)
 			}),
 			{ minLength: 2, maxLength: 60 }
 		);
@@ -211,7 +213,7 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
 			fc.asyncProperty(words, arrivals, fc.constantFrom(EVM, ERA), async (steps, pieces, chain) => {
 				let timestamp: number = T0;
 				const blocks = makeBlocks(
-					steps.map(({ wait, txCount }) => ({ timestamp: (timestamp += wait), txCount }))
+					steps.map(({ wait, ...words }) => ({ timestamp: (timestamp += wait), ...words }))
 				);
 				const whole = await withStore(engine, async (store) => {
 					await store.addBlocks(chain, batchOf(blocks));

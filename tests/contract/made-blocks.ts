@@ -17,6 +17,7 @@ export interface BlockWords {
 	readonly txCount?: number;
 	readonly userTxCount?: number;
 	readonly gasUsed?: number;
+	readonly gasLimit?: number;
 	readonly baseFee?: bigint | null;
 }
 
@@ -43,6 +44,7 @@ export function makeBlocks(
 			txCount,
 			userTxCount: each.userTxCount ?? Math.floor(txCount / 2),
 			gasUsed: gas(each.gasUsed ?? txCount * 21_000),
+			gasLimit: gas(each.gasLimit ?? 30_000_000),
 			baseFee: each.baseFee === null ? null : wei(each.baseFee ?? BigInt(number) * 1_000_007n)
 		};
 	});

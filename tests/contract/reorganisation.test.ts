@@ -44,7 +44,8 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 			fc.asyncProperty(cut, step, fc.constantFrom(EVM, ERA), async (number, seconds, chain) => {
 				const words = numbersUpTo(COUNT).map((each) => ({
 					timestamp: T0 + each * seconds,
-					txCount: each % 4
+					txCount: each % 4,
+					gasLimit: each % 5 === 0 ? 36_000_000 : 30_000_000
 				}));
 				const old = makeBlocks(words);
 				const next = makeBlocks(words, 1, number);

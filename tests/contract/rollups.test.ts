@@ -42,6 +42,30 @@ describe.each(ENGINES)('block rollups on $name', (engine) => {
 		});
 	});
 
+	it('sum gas limits beside the gas used, exactly, where they bind', async () => {
+		await withStore(engine, async (store) => {
+			const most = 2 ** 53 - 1;
+			const blocks = makeBlocks([
+				{ timestamp: T0, gasUsed: 100, gasLimit: 1_000 },
+				...Array.from({ length: 2_000 }, () => ({ timestamp: T0 + 9, gasUsed: 3, gasLimit: most })),
+				{ timestamp: T0 + HOUR, gasUsed: 0, gasLimit: 0 },
+				{ timestamp: T0 + 2 * HOUR, gasUsed: 7, gasLimit: 8 }
+			]);
+			await store.addBlocks(EVM, batchOf(blocks, { from: 3, to: blocks.length }));
+			await store.addBlocks(EVM, batchOf(blocks, { from: 1, to: 2 }));
+			const gasLimit = 1_000n + 2_000n * BigInt(most);
+			expect(gasLimit).toBeGreaterThan(2n ** 63n);
+			expect(await store.getFullnessHours(EVM, DAY_FROM_T0)).toEqual([
+				{ hour: T0, blocks: 2_001, gasUsed: 6_100n, gasLimit },
+				{ hour: T0 + HOUR, blocks: 1, gasUsed: 0n, gasLimit: 0n },
+				{ hour: T0 + 2 * HOUR, blocks: 1, gasUsed: 7n, gasLimit: 8n }
+			]);
+			await store.addBlocks(ERA, batchOf(blocks));
+			expect(await store.getFullnessHours(ERA, DAY_FROM_T0)).toEqual([]);
+			expect((await store.findBlock(ERA, 2))?.gasLimit).toBe(most);
+		});
+	});
+
 	it('sum gas beyond 2⁵³ exactly', async () => {
 		await withStore(engine, async (store) => {
 			const each = 2 ** 52 + 1;

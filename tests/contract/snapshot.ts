@@ -20,6 +20,7 @@ export async function rollupsOf(store: StoreReader, chainId: number) {
 		fees[feeClass] = await store.getFeeHours(chainId, ALWAYS, feeClass);
 	return {
 		hours: await store.getBlockHours(chainId, ALWAYS),
+		fullness: await store.getFullnessHours(chainId, ALWAYS),
 		peaks,
 		histograms,
 		fees
@@ -42,6 +43,7 @@ export async function ledgersOf(store: StoreReader, chainId: number) {
 export async function stateOf(store: StoreReader, chainId: number) {
 	return {
 		blocks: await store.getBlocks(chainId, ALWAYS),
+		gasLimitGaps: await store.getGasLimitGaps(chainId),
 		rollups: await rollupsOf(store, chainId),
 		ledgers: await ledgersOf(store, chainId)
 	};

@@ -47,8 +47,11 @@ export async function runCollector(
 const TABLES_OF_FACTS = [
 	'block',
 	'block_hash',
+	'gas_limit_range',
+	'gas_limit_gap',
 	'transfer_fee',
 	'block_hour',
+	'fullness_hour',
 	'peak_hour',
 	'histogram_hour',
 	'fee_hour',

@@ -13,6 +13,8 @@ interface NodeBlock {
 	number: number;
 	timestamp: number;
 	transactions: number;
+	gasUsed: bigint;
+	gasLimit: bigint;
 }
 
 /** What the node itself says, read one block at a time with nothing of ours in between. */
@@ -22,11 +24,15 @@ async function readNode(anvil: Anvil): Promise<NodeBlock[]> {
 		const block = (await anvil.rpc('eth_getBlockByNumber', `0x${number.toString(16)}`, false)) as {
 			timestamp: string;
 			transactions: string[];
+			gasUsed: string;
+			gasLimit: string;
 		};
 		blocks.push({
 			number,
 			timestamp: Number(block.timestamp),
-			transactions: block.transactions.length
+			transactions: block.transactions.length,
+			gasUsed: BigInt(block.gasUsed),
+			gasLimit: BigInt(block.gasLimit)
 		});
 	}
 	return blocks;
@@ -46,7 +52,12 @@ describe('from an RPC endpoint to the API, by hand', () => {
 	beforeAll(async () => {
 		const start = Math.floor(Date.now() / 1000) - 10_000;
 		anvil = await startAnvil('--chain-id', '1', '--timestamp', String(start));
-		await makeTraffic(anvil, BLOCKS, start);
+		await makeTraffic(anvil, BLOCKS / 2, start);
+		await anvil.rpc('evm_setBlockGasLimit', '0x2255100');
+		const { timestamp } = (await anvil.rpc('eth_getBlockByNumber', 'latest', false)) as {
+			timestamp: string;
+		};
+		await makeTraffic(anvil, BLOCKS / 2, Number(timestamp));
 		node = await readNode(anvil);
 		const databaseUrl = `file:${folder.path('main-job.db')}`;
 		collected = await runCollector(['collect'], {
@@ -138,6 +149,20 @@ describe('from an RPC endpoint to the API, by hand', () => {
 		const p95 = await measure(`metric=block.interval&statistic=p95&from=${from}&to=${to}`);
 		expect(p95.value).toBe(intervals[Math.ceil(0.95 * intervals.length) - 1]);
 		expect(p95.n).toBe(intervals.length);
+	});
+
+	it.each(windows)('block.fullness mean over %s', async (_, window) => {
+		const [from, to] = window();
+		const total = (quantity: 'gasUsed' | 'gasLimit') =>
+			inWindow(from, to).reduce((sum, block) => sum + block[quantity], 0n);
+		expect(new Set(node.map(({ gasLimit }) => gasLimit))).toEqual(
+			new Set([30_000_000n, 36_000_000n])
+		);
+		const answer = await measure(`metric=block.fullness&statistic=mean&from=${from}&to=${to}`);
+		const share = Number(total('gasUsed')) / Number(total('gasLimit'));
+		expect(answer).toMatchObject({ value: share, unit: '1', coverage: 1, reason: null });
+		expect(answer.n).toBe(inWindow(from, to).length);
+		expect(answer.provenance.methods).toEqual(['eth_getBlockByNumber']);
 	});
 
 	it('fee.native_transfer percentiles lie within half a bucket of the receipts', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SITE_ARGUMENTS } from '../../collectors/site/site.ts';
 
 export interface Site {
 	readonly url: string;
@@ -12,12 +13,15 @@ export interface Site {
 	stop(): Promise<void>;
 }
 
-/** Serve the built site over a database, on a free port. Needs `npm run build` before. */
-export async function startSite(databaseUrl: string): Promise<Site> {
+/**
+ * Serve the built site over a database, on a free port, as `npm run serve` does; with flags of Node's. Needs
+ * `npm run build` before.
+ */
+export async function startSite(databaseUrl: string, flags: readonly string[] = []): Promise<Site> {
 	if (!existsSync('build/index.js')) throw new Error('run "npm run build" before this test');
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(process.execPath, ['build/index.js'], {
+	const child = spawn(process.execPath, [...flags, ...SITE_ARGUMENTS], {
 		env: {
 			PATH: process.env.PATH,
 			DATABASE_URL: databaseUrl,

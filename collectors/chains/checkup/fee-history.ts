@@ -31,7 +31,7 @@ export async function checkFeeHistory(
 	const headers = Array.from({ length: count }, (_, index): RpcCall => {
 		const block = head - index;
 		const params = [hex(block), false];
-		return { method: 'eth_getBlockByNumber', params, block, foldHashes: true };
+		return { method: 'eth_getBlockByNumber', params, block };
 	});
 	try {
 		const { source } = asker;

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '#lib/domain/units.ts';
+import { objectOf, VALUE } from '../pick-json.ts';
 import { asObject } from './malformed.ts';
 import { hexToNumber, hexToTime } from './quantity.ts';
 
@@ -9,6 +10,9 @@ export interface BatchedHeader {
 	/** Null until its batch is sealed, and where the server has no such field. */
 	readonly batch: number | null;
 }
+
+/** What `parseBatchedHeader` reads of a header. */
+export const BATCHED_HEADER = objectOf({ number: VALUE, timestamp: VALUE, l1BatchNumber: VALUE });
 
 /** Number, time and `l1BatchNumber` of a block of `eth_getBlockByNumber`; null where there is none. Throws MalformedAnswer. */
 export function parseBatchedHeader(value: unknown): BatchedHeader | null {

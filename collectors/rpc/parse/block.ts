@@ -1,13 +1,26 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { gas, wei } from '#lib/domain/units.ts';
-import { HASH_COUNT } from '../fold-headers.ts';
+import { listOf, objectOf, TEXT_COUNT, TextCount, VALUE } from '../pick-json.ts';
 import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asHash, hexToBigint, hexToNumber, hexToTime } from './quantity.ts';
 import { parseTransaction, parseType, type Transaction } from './transaction.ts';
 
+/** What `parseBlockFact` reads of a header beside its transactions. */
+const HEADER = {
+	...{ number: VALUE, timestamp: VALUE, hash: VALUE, parentHash: VALUE },
+	...{ gasUsed: VALUE, gasLimit: VALUE, baseFeePerGas: VALUE }
+};
+/** What it reads of a block with transaction hashes. */
+export const HEADER_WITH_HASHES = objectOf({ ...HEADER, transactions: TEXT_COUNT });
+/** What it reads of a block with whole transactions. */
+export const HEADER_WITH_TYPES = objectOf({
+	...HEADER,
+	transactions: listOf(objectOf({ type: VALUE }))
+});
+
 /**
  * A block of `eth_getBlockByNumber` as a fact. With `systemTypes` its transactions must be whole, since only
- * they tell their type; without, hashes or their number (`HASH_COUNT`) do and every transaction counts as a
+ * they tell their type; without, hashes or their number (`TextCount`) do and every transaction counts as a
  * user's. `baseFee` is null where the header has none (before EIP-1559). Throws MalformedAnswer.
  */
 export function parseBlockFact(value: unknown, systemTypes: readonly number[]): BlockFact {
@@ -20,6 +33,7 @@ export function parseBlockFact(value: unknown, systemTypes: readonly number[]): 
 		parentHash: asHash(raw.parentHash, 'parentHash'),
 		...counts,
 		gasUsed: gas(hexToNumber(raw.gasUsed, 'gasUsed')),
+		gasLimit: gas(hexToNumber(raw.gasLimit, 'gasLimit')),
 		baseFee:
 			raw.baseFeePerGas === undefined || raw.baseFeePerGas === null
 				? null
@@ -47,9 +61,8 @@ function countTransactions(
 	raw: Record<string, unknown>,
 	systemTypes: readonly number[]
 ): Pick<BlockFact, 'txCount' | 'userTxCount'> {
-	const folded = raw[HASH_COUNT];
-	if (typeof folded === 'number' && systemTypes.length === 0)
-		return { txCount: folded, userTxCount: folded };
+	if (raw.transactions instanceof TextCount && systemTypes.length === 0)
+		return { txCount: raw.transactions.texts, userTxCount: raw.transactions.texts };
 	const transactions = asArray(raw.transactions, 'transactions');
 	return {
 		txCount: transactions.length,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TextCount } from '../pick-json.ts';
 import { parseBlockFact } from './block.ts';
 import { parseChainId, parseFeeHistory, parseLogs } from './eth.ts';
 import { MalformedAnswer } from './malformed.ts';
@@ -68,18 +69,25 @@ describe('blocks', () => {
 		hash: HASH,
 		parentHash: HASH,
 		gasUsed: '0x5208',
+		gasLimit: '0x1c9c380',
 		baseFeePerGas: '0x7',
 		transactions: [HASH, HASH],
 		somethingNew: { from: 'a later fork' }
 	};
 
-	test.each(['number', 'timestamp', 'hash', 'parentHash', 'gasUsed', 'transactions'])(
-		'without %s are refused, by name',
-		(field) => {
-			const without = { ...block, [field]: undefined };
-			expect(() => parseBlockFact(without, [])).toThrow(`field "${field}" is missing`);
-		}
-	);
+	test.each([
+		...['number', 'timestamp', 'hash', 'parentHash', 'gasUsed', 'gasLimit', 'transactions']
+	])('without %s are refused, by name', (field) => {
+		const without = { ...block, [field]: undefined };
+		expect(() => parseBlockFact(without, [])).toThrow(`field "${field}" is missing`);
+	});
+
+	test('transactions that were only counted are a user’s each, where none is the chain’s own', () => {
+		const counted = { ...block, transactions: new TextCount(3) };
+		expect(parseBlockFact(counted, [])).toMatchObject({ txCount: 3, userTxCount: 3 });
+		expect(() => parseBlockFact(counted, [0xff])).toThrow('"transactions" must be a list');
+		expect(() => parseBlockFact({ ...block, transactions: 3 }, [])).toThrow('must be a list');
+	});
 
 	test.each([null, 'block', [block], 7])('%j is none', (value) => {
 		expect(() => parseBlockFact(value, [])).toThrow(MalformedAnswer);
@@ -98,6 +106,7 @@ describe('blocks', () => {
 			txCount: 2,
 			userTxCount: 2,
 			gasUsed: 21_000,
+			gasLimit: 30_000_000,
 			baseFee: 7n
 		});
 		expect(parseBlockFact({ ...block, baseFeePerGas: undefined }, []).baseFee).toBeNull();
@@ -155,8 +164,26 @@ describe('transactions and receipts', () => {
 			status: 'success',
 			gasUsed: 21_000n,
 			effectiveGasPrice: 2n,
+			l1Fee: null,
+			operatorFeeScalar: null,
+			operatorFeeConstant: null,
 			logs: [{ address: ADDRESS, topics: [], data: '0x' }]
 		});
+	});
+
+	test('what a rollup charges beside gas is read where it is stated', () => {
+		const charged = {
+			l1Fee: '0x28a79c8eeb3f',
+			operatorFeeScalar: '0x5',
+			operatorFeeConstant: '0x0'
+		};
+		expect(parseReceipt({ ...receipt, ...charged }, '[0]')).toMatchObject({
+			l1Fee: 44_700_351_261_503n,
+			operatorFeeScalar: 5n,
+			operatorFeeConstant: 0n
+		});
+		for (const field of Object.keys(charged))
+			expect(() => parseReceipt({ ...receipt, [field]: 5 }, '[0]')).toThrow(`[0].${field}`);
 	});
 
 	test('a contract creation has no recipient, an authorisation list is counted', () => {

@@ -14,6 +14,11 @@ export interface Receipt {
 	readonly gasUsed: bigint;
 	/** Wei per gas; null from nodes that do not tell. */
 	readonly effectiveGasPrice: bigint | null;
+	/** Wei for data on L1, where a chain charges that beside gas and says so; null where the receipt has none. */
+	readonly l1Fee: bigint | null;
+	/** Parameters of an OP Stack chain's operator fee; null where the receipt has none. */
+	readonly operatorFeeScalar: bigint | null;
+	readonly operatorFeeConstant: bigint | null;
 	/** In order. */
 	readonly logs: readonly ReceiptLog[];
 }
@@ -36,10 +41,10 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 		type: parseType(raw.type, `${field}.type`),
 		status: parseStatus(raw.status, `${field}.status`),
 		gasUsed: hexToBigint(raw.gasUsed, `${field}.gasUsed`),
-		effectiveGasPrice:
-			raw.effectiveGasPrice === undefined || raw.effectiveGasPrice === null
-				? null
-				: hexToBigint(raw.effectiveGasPrice, `${field}.effectiveGasPrice`),
+		effectiveGasPrice: optional(raw.effectiveGasPrice, `${field}.effectiveGasPrice`),
+		l1Fee: optional(raw.l1Fee, `${field}.l1Fee`),
+		operatorFeeScalar: optional(raw.operatorFeeScalar, `${field}.operatorFeeScalar`),
+		operatorFeeConstant: optional(raw.operatorFeeConstant, `${field}.operatorFeeConstant`),
 		logs: asArray(raw.logs, `${field}.logs`).map((log, index) =>
 			parseLog(log, `${field}.logs[${index}]`)
 		)
@@ -49,6 +54,10 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 /** The receipts of one block, as `eth_getBlockReceipts` lists them. Throws MalformedAnswer. */
 export function parseReceipts(value: unknown): Receipt[] {
 	return asArray(value, 'result').map((each, index) => parseReceipt(each, `[${index}]`));
+}
+
+function optional(value: unknown, field: string): bigint | null {
+	return value === undefined || value === null ? null : hexToBigint(value, field);
 }
 
 function parseLog(value: unknown, field: string): ReceiptLog {

@@ -272,10 +272,10 @@ const CASES: readonly Case[] = [
 	},
 	{
 		name: 'an unknown chain',
-		change: (a) => (fee(a).chains = [36900]),
+		change: (a) => (fee(a).chains = [5]),
 		at: FEE,
 		field: 'rating.readings[0].chains[0]',
-		message: /36900 is not in the chain list/
+		message: /5 is not in the chain list: 1, 324/
 	},
 	{
 		name: 'a chain id written as text',

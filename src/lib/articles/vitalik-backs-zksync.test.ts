@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chainById, CHAINS } from '#lib/domain/chains.ts';
 import type { Reading } from '#lib/domain/claims.ts';
 import { lintArticle } from './lint.ts';
 import article from './vitalik-backs-zksync.ts';
@@ -65,6 +66,34 @@ describe('the seed article', () => {
 
 	it('marks the fourteen places where words are lost', () => {
 		expect(article.gaps).toHaveLength(14);
+	});
+
+	it('looks at the chain that runs Atlas wherever a claim is about Atlas', () => {
+		for (const slug of [
+			'zksync-atlas-15000-tps',
+			'zksync-atlas-can-handle-15000-tps',
+			'zksync-confirmation-250-500-ms',
+			'fusaka-30000-tps'
+		])
+			for (const reading of readingsOf(slug)) {
+				expect(reading.chains, reading.id).toEqual([324, 36900, 2741]);
+				expect(reading.version, reading.id).toBe(2);
+			}
+	});
+
+	it('ranks ZKsync Era among every Layer 2 network of the chain list', () => {
+		const [rank] = readingsOf('zksync-leads-layer-2');
+		const layer2 = CHAINS.filter(({ id, demo }) => id !== 1 && !demo).map(({ id }) => id);
+		expect(rank?.chains[0]).toBe(324);
+		expect(rank?.chains.toSorted((a, b) => a - b)).toEqual(layer2.toSorted((a, b) => a - b));
+	});
+
+	it('asks for dollars only of chains whose gas token has a price', () => {
+		for (const { chains, claimed } of article.claims.flatMap(({ rating }) =>
+			rating.rated ? rating.readings : []
+		))
+			if (claimed.unit === 'USD/tx')
+				for (const id of chains) expect(chainById(id).priceFeed, String(id)).not.toBeNull();
 	});
 
 	it('never lets the block interval stand for the time of a confirmation where blocks follow demand', () => {

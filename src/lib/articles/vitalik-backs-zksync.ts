@@ -1,15 +1,19 @@
 import type { Article, EditorialFlag, Reading } from '#lib/domain/claims.ts';
 
-/** ZKsync Era and Abstract. ADI (36900) runs the Atlas stack and is not in the chain list yet. */
-const ZK_CHAINS = [324, 2741] as const;
+/** The public ZKsync chains that are measured: Era and Abstract run EraVM, ADI the Atlas stack. */
+const ZK_CHAINS = [324, 36900, 2741] as const;
+/** Of them those whose gas token has a price, and those that the bridge is read for: not ADI. */
+const ERAVM_CHAINS = [324, 2741] as const;
+/** ZKsync Era first, whose rank it is, then every other Layer 2 network of the chain list. */
+const LAYER_2_CHAINS = [...ZK_CHAINS, 10, 59144, 534352, 42161, 8453] as const;
 /** A peak could sit in whatever is not covered, so nearly all of the window must be. */
 const PEAK_GATES = { minCoverage: 0.99, minSamples: 1 } as const;
 /** Typical values rest on days: below six no 95 % interval of their median exists. */
 const TYPICAL_GATES = { minCoverage: 0.9, minSamples: 6 } as const;
 
-/** The greatest minute of any of the chains since the month in which Atlas was announced. */
+/** The greatest minute of any of the chains since the month in which Atlas was announced. Version 2 has ADI too. */
 const peakOnZkChains = {
-	version: 1,
+	version: 2,
 	metric: 'throughput.user_tx',
 	statistic: 'max',
 	peakWindow: '60s',
@@ -22,9 +26,9 @@ const peakOnZkChains = {
 	gates: PEAK_GATES
 } as const satisfies Partial<Reading>;
 
-/** The time between blocks in the place of the time a user waits. */
+/** The time between blocks in the place of the time a user waits. Version 2 has ADI too. */
 const confirmationScreen = {
-	version: 1,
+	version: 2,
 	form: 'typical',
 	metric: 'block.interval',
 	statistic: 'mean',
@@ -73,12 +77,16 @@ const gatewaySuperseded: EditorialFlag = {
 	date: '2026-01-31'
 };
 
+const ALL_THREE =
+	'ZKsync Era (324), ADI (36900) and Abstract (2741) are the public ZKsync chains measured here. Only ADI runs Atlas; Era and Abstract run EraVM, the stack before it.';
+
 /** The claim says less than a measurement needs; what was chosen in its place. */
-function scopeAssumed(missing: string): EditorialFlag {
+function scopeAssumed(missing: string, chosen = ALL_THREE): EditorialFlag {
 	return {
 		flag: 'scope_assumed',
-		fact: `The article names ${missing}. ZKsync Era (324) and Abstract (2741) are the public ZKsync chains measured here; both run EraVM, and Atlas is the newer stack.`,
-		source: 'matter-labs/zksync-docs content/00.zksync-network/68.zksync-era/00.index.md',
+		fact: `The article names ${missing}. ${chosen}`,
+		source:
+			'matter-labs/zksync-docs content/00.zksync-network/68.zksync-era/00.index.md; data/chains.json',
 		date: '2026-07-17'
 	};
 }
@@ -612,7 +620,7 @@ const article: Article = {
 						id: 'zksync-atlas-15000-tps/observed-peak',
 						wording: 'article',
 						description:
-							'In at least one minute since October 2025, one of the measured ZKsync chains carried 15,000 user transactions per second. ADI (36900), which runs the Atlas stack, joins in a new version when its family is built.',
+							'In at least one minute since October 2025, one of the measured ZKsync chains carried 15,000 user transactions per second.',
 						form: 'existential',
 						claimed: {
 							printed: '15,000 TPS',
@@ -678,7 +686,7 @@ const article: Article = {
 						metric: 'fee.native_transfer',
 						statistic: 'median_of_daily_medians',
 						peakWindow: null,
-						chains: ZK_CHAINS,
+						chains: ERAVM_CHAINS,
 						combiner: 'any',
 						window: { kind: 'rolling', days: 30 },
 						baseWindow: null,
@@ -706,7 +714,7 @@ const article: Article = {
 						metric: 'fee.erc20_transfer',
 						statistic: 'median_of_daily_medians',
 						peakWindow: null,
-						chains: ZK_CHAINS,
+						chains: ERAVM_CHAINS,
 						combiner: 'any',
 						window: { kind: 'rolling', days: 30 },
 						baseWindow: null,
@@ -737,7 +745,10 @@ const article: Article = {
 						'matter-labs/zksync-docs content/00.zksync-network/65.zksync-os/00.index.md; content/10.zk-stack/10.zk-chains.md',
 					date: '2025-10-16'
 				},
-				scopeAssumed('neither a chain nor who pays nor what is transferred')
+				scopeAssumed(
+					'neither a chain nor who pays nor what is transferred',
+					'ZKsync Era (324) and Abstract (2741), which run EraVM, are measured here. ADI (36900), which runs Atlas, is left out: its fees are paid in a token of its own, which no oracle on a measured chain prices, so that they have no value in dollars.'
+				)
 			]
 		},
 		{
@@ -822,7 +833,7 @@ const article: Article = {
 						metric: 'escrow.value',
 						statistic: 'max',
 						peakWindow: '1d',
-						chains: ZK_CHAINS,
+						chains: ERAVM_CHAINS,
 						combiner: 'any',
 						window: { kind: 'closed', from: '2024-01-01', to: '2026-01-01' },
 						baseWindow: null,
@@ -850,7 +861,7 @@ const article: Article = {
 						metric: 'escrow.value',
 						statistic: 'max',
 						peakWindow: '1d',
-						chains: ZK_CHAINS,
+						chains: ERAVM_CHAINS,
 						combiner: 'any',
 						window: { kind: 'closed', from: '2024-01-01', to: '2026-01-01' },
 						baseWindow: null,
@@ -880,7 +891,10 @@ const article: Article = {
 					source: 'AInvest, article “…surge-layer-2-adoption-2511”',
 					date: '2025-11'
 				},
-				scopeAssumed('neither a chain nor a definition of value locked')
+				scopeAssumed(
+					'neither a chain nor a definition of value locked',
+					'What the canonical bridge on Ethereum holds for ZKsync Era (324) and Abstract (2741) is taken.'
+				)
 			]
 		},
 		{
@@ -993,7 +1007,7 @@ const article: Article = {
 						id: 'zksync-atlas-can-handle-15000-tps/observed-peak',
 						wording: 'article',
 						description:
-							'In at least one minute since October 2025, one of the measured ZKsync chains carried more than 15,000 user transactions per second, which would show that it can. ADI (36900), which runs the Atlas stack, joins in a new version when its family is built.',
+							'In at least one minute since October 2025, one of the measured ZKsync chains carried more than 15,000 user transactions per second, which would show that it can.',
 						form: 'capability',
 						claimed: {
 							printed: 'more than 15,000 transactions per second',
@@ -1064,7 +1078,7 @@ const article: Article = {
 							unit: 'ms'
 						},
 						notComparable:
-							'ZKsync Era and Abstract seal a block only when a transaction is waiting, so the time between their blocks follows demand and not how long a transaction waits. The screen needs a chain that makes blocks at a steady pace; otherwise only timing one’s own transactions can tell.'
+							'ZKsync Era, ADI and Abstract seal a block only when a transaction is waiting, so the time between their blocks follows demand and not how long a transaction waits. The screen needs a chain that makes blocks at a steady pace; otherwise only timing one’s own transactions can tell.'
 					},
 					{
 						...confirmationScreen,
@@ -1375,7 +1389,7 @@ const article: Article = {
 						id: 'fusaka-30000-tps/observed-peak',
 						wording: 'article',
 						description:
-							'In at least one minute since October 2025, one of the measured ZKsync chains carried 30,000 user transactions per second. The window starts before Fusaka, as for the claim of 15,000: that can only help the claim. ADI (36900) joins in a new version when its family is built.',
+							'In at least one minute since October 2025, one of the measured ZKsync chains carried 30,000 user transactions per second. The window starts before Fusaka, as for the claim of 15,000: that can only help the claim.',
 						form: 'capability',
 						claimed: {
 							printed: '30,000 TPS',
@@ -1415,15 +1429,15 @@ const article: Article = {
 				readings: [
 					{
 						id: 'zksync-leads-layer-2/rank-by-user-operations',
-						version: 1,
+						version: 2,
 						wording: 'article',
 						description:
-							'ZKsync Era carried the most user operations per second of the measured Layer 2 networks over 30 days. Further networks join in a new version when they are measured.',
+							'ZKsync Era carried the most user operations per second over 30 days of eight Layer 2 networks: itself, ADI, Abstract, OP Mainnet, Linea, Scroll, Arbitrum One and Base. Version 1 knew only ZKsync Era and Abstract.',
 						form: 'rank',
 						metric: 'throughput.user_ops',
 						statistic: 'mean',
 						peakWindow: null,
-						chains: ZK_CHAINS,
+						chains: LAYER_2_CHAINS,
 						combiner: 'rank',
 						window: { kind: 'rolling', days: 30 },
 						baseWindow: null,

@@ -30,6 +30,15 @@ describe('intervalMeter', () => {
 		expect(intervalsOf(blocks, false)).toEqual([null, 0, 0]);
 	});
 
+	it('knows none after a genesis block without a time', () => {
+		const blocks: [number, number, number][] = [
+			[0, 0, 0],
+			[1, 1_765_000_000, 1],
+			[2, 1_765_000_001, 1]
+		];
+		expect(intervalsOf(blocks, false)).toEqual([null, null, 1]);
+	});
+
 	it('runs between blocks with transactions where empty ones are fictive', () => {
 		const blocks: [number, number, number][] = [
 			[1, 100, 2],

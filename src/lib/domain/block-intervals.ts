@@ -20,8 +20,8 @@ export function predecessorReach(emptyAreFictive: boolean): number {
 
 /**
  * Tells the seconds that each block came after its predecessor, given blocks in ascending order; the interval
- * belongs to the block that ends it. Null where there is none: for the first block, and across a hole in the
- * numbers. With `emptyAreFictive`, empty blocks are bookkeeping: the interval runs between blocks that hold
+ * belongs to the block that ends it. Null where there is none: for the first block, across a hole in the numbers,
+ * and after a genesis block that says 1970, since it was not made then. With `emptyAreFictive`, empty blocks are bookkeeping: the interval runs between blocks that hold
  * transactions, if every block between is at hand and they are no more than `predecessorReach` apart.
  */
 export function intervalMeter(emptyAreFictive: boolean): (block: TimedBlock) => number | null {
@@ -32,7 +32,8 @@ export function intervalMeter(emptyAreFictive: boolean): (block: TimedBlock) => 
 		if (block.number !== previousNumber + 1) start = null;
 		previousNumber = block.number;
 		if (emptyAreFictive && block.txCount === 0) return null;
-		const near = start !== null && block.number - start.number <= reach ? start : null;
+		const near =
+			start !== null && start.timestamp > 0 && block.number - start.number <= reach ? start : null;
 		const seconds = near && block.timestamp - near.timestamp;
 		start = block;
 		return seconds;

@@ -23,7 +23,12 @@ export interface CoveredRange extends BlockRange {
 
 /** Why wanted blocks are not stored. */
 export type GapReason =
-	'not_yet_collected' | 'endpoint_failed' | 'method_missing' | 'bad_answer' | 'reorganised';
+	| 'not_yet_collected'
+	| 'endpoint_failed'
+	| 'method_missing'
+	| 'bad_answer'
+	| 'fee_unknown'
+	| 'reorganised';
 
 /** A range of blocks that we know we do not have. `detail` says what failed, for people. */
 export interface Gap extends BlockRange {

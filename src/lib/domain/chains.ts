@@ -9,15 +9,17 @@ export interface Chain {
 	readonly gasToken: string;
 	/** What states the gas token’s price in dollars, on whichever chain; null where nothing does. */
 	readonly priceFeed: PriceFeedName | null;
-	/** Collected unless `CLAIMGAUGE_CHAINS` says otherwise. */
-	readonly enabled: boolean;
+	/** Why it is collected only where `CLAIMGAUGE_CHAINS` names it; null where it is collected by default. */
+	readonly optIn: string | null;
 	/** A chain of `npm run demo`: local, made up, never to be taken for a public one. */
 	readonly demo: boolean;
 	readonly explorer: { readonly block: string } | null;
 	readonly source: string;
 }
 
-/** The chains we can collect. One whose family is not built yet is named in `docs/` and is not here. */
+const DEMO_ONLY = 'it runs beside `npm run demo` only';
+
+/** The chains we can collect, the ones that claims are about first. */
 export const CHAINS: readonly Chain[] = [
 	{
 		id: 1,
@@ -25,7 +27,7 @@ export const CHAINS: readonly Chain[] = [
 		family: 'evm',
 		gasToken: 'ETH',
 		priceFeed: 'eth-usd',
-		enabled: true,
+		optIn: null,
 		demo: false,
 		explorer: { block: 'https://etherscan.io/block/' },
 		source: 'EIP-155; wevm/viem src/chains/definitions/mainnet.ts'
@@ -36,7 +38,7 @@ export const CHAINS: readonly Chain[] = [
 		family: 'zksync-era',
 		gasToken: 'ETH',
 		priceFeed: 'eth-usd',
-		enabled: true,
+		optIn: null,
 		demo: false,
 		explorer: { block: 'https://explorer.zksync.io/block/' },
 		source: 'wevm/viem src/chains/definitions/zksync.ts'
@@ -47,10 +49,79 @@ export const CHAINS: readonly Chain[] = [
 		family: 'zksync-era',
 		gasToken: 'ETH',
 		priceFeed: 'eth-usd',
-		enabled: true,
+		optIn: null,
 		demo: false,
 		explorer: { block: 'https://abscan.org/block/' },
 		source: 'wevm/viem src/chains/definitions/abstract.ts; matter-labs/zksync-docs data/chains.json'
+	},
+	{
+		id: 36900,
+		name: 'ADI',
+		family: 'zksync-os',
+		gasToken: 'ADI',
+		// No oracle states its price on a chain that is collected.
+		priceFeed: null,
+		optIn: null,
+		demo: false,
+		explorer: { block: 'https://explorer.adifoundation.ai/block/' },
+		source: 'wevm/viem src/chains/definitions/adi.ts; matter-labs/zksync-docs data/chains.json'
+	},
+	{
+		id: 10,
+		name: 'OP Mainnet',
+		family: 'op-stack',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn: null,
+		demo: false,
+		explorer: { block: 'https://optimistic.etherscan.io/block/' },
+		source: 'wevm/viem src/chains/definitions/optimism.ts'
+	},
+	{
+		id: 59144,
+		name: 'Linea',
+		family: 'linea',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn: null,
+		demo: false,
+		explorer: { block: 'https://lineascan.build/block/' },
+		source: 'wevm/viem src/chains/definitions/linea.ts'
+	},
+	{
+		id: 534352,
+		name: 'Scroll',
+		family: 'scroll',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn: null,
+		demo: false,
+		explorer: { block: 'https://scrollscan.com/block/' },
+		source: 'wevm/viem src/chains/definitions/scroll.ts'
+	},
+	{
+		id: 42161,
+		name: 'Arbitrum One',
+		family: 'arbitrum',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn:
+			'with up to four blocks a second, blocks and receipts take up to a million calls a day, more than its public endpoints are for',
+		demo: false,
+		explorer: { block: 'https://arbiscan.io/block/' },
+		source: 'wevm/viem src/chains/definitions/arbitrum.ts'
+	},
+	{
+		id: 8453,
+		name: 'Base',
+		family: 'op-stack',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn:
+			'with a hundred transactions a second and more, whole blocks and receipts are tens of gigabytes a day, more than its public endpoints are for',
+		demo: false,
+		explorer: { block: 'https://basescan.org/block/' },
+		source: 'wevm/viem src/chains/definitions/base.ts'
 	},
 	{
 		id: 31337,
@@ -58,7 +129,7 @@ export const CHAINS: readonly Chain[] = [
 		family: 'evm',
 		gasToken: 'demo ether',
 		priceFeed: null,
-		enabled: false,
+		optIn: DEMO_ONLY,
 		demo: true,
 		explorer: null,
 		source: 'collectors/devnet'
@@ -69,7 +140,7 @@ export const CHAINS: readonly Chain[] = [
 		family: 'evm',
 		gasToken: 'demo ether',
 		priceFeed: null,
-		enabled: false,
+		optIn: DEMO_ONLY,
 		demo: true,
 		explorer: null,
 		source: 'collectors/devnet'

@@ -3,13 +3,16 @@ import { FAMILIES, type FamilyName } from './families.ts';
 import type { TimeWindow } from './time.ts';
 import { unixSeconds } from './units.ts';
 
+/** Blocks that are known, and the times of the first and the last of them. */
+export type ObservedRange = Pick<CoveredRange, 'from' | 'to' | 'fromTime' | 'toTime'>;
+
 /**
  * The stretches of the window in which every block is known, in the order of the ranges. A covered range of
  * blocks a…b observes [time(a), time(b) + 1) where timestamps strictly increase; where several blocks may share
  * a second, the first and last second may hold blocks outside the range and do not count.
  */
 export function observedWindows(
-	ranges: readonly CoveredRange[],
+	ranges: readonly ObservedRange[],
 	window: TimeWindow,
 	family: FamilyName
 ): TimeWindow[] {

@@ -11,6 +11,8 @@ export interface BlockFact {
 	/** Without the chain's own (`ChainFamily.systemTransactionTypes`). */
 	readonly userTxCount: number;
 	readonly gasUsed: Gas;
+	/** What the header states; whether it binds is a matter of the family (`ChainFamily.gasLimit`). */
+	readonly gasLimit: Gas;
 	/** Wei per gas; null before EIP-1559. */
 	readonly baseFee: Wei | null;
 }

@@ -42,7 +42,7 @@ describe('parseSettings', () => {
 		expect(settings.port).toBe(3000);
 		expect(settings.host).toBe('127.0.0.1');
 		expect(settings.siteUrl).toBe('http://localhost:3000');
-		expect(settings.chains).toEqual([1, 324, 2741]);
+		expect(settings.chains).toEqual([1, 324, 2741, 36900, 10, 59144, 534352]);
 	});
 
 	it('reads what is set', () => {

@@ -88,7 +88,8 @@ function port(text: string | undefined, faults: string[]): number {
 }
 
 function chainIds(text: string | undefined, faults: string[]): number[] {
-	if (text === undefined) return CHAINS.filter((chain) => chain.enabled).map((chain) => chain.id);
+	if (text === undefined)
+		return CHAINS.filter((chain) => chain.optIn === null).map((chain) => chain.id);
 	const known = CHAINS.map((chain) => `${chain.id} ${chain.name}`).join(', ');
 	const ids = text.split(',').map((part) => part.trim());
 	for (const id of ids)

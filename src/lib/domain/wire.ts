@@ -175,6 +175,14 @@ export interface ChainStatusJson {
 		missing: number;
 		gaps: { from: number; to: number; reason: string; detail: string | null }[];
 	} | null;
+	/** What a person must look at, since nothing final is ever dropped; the last seen first. */
+	incidents: {
+		kind: string;
+		block: number;
+		first_seen_at: string;
+		last_seen_at: string;
+		detail: string;
+	}[];
 	last_pass: {
 		started_at: string;
 		ended_at: string;
@@ -186,6 +194,9 @@ export interface ChainStatusJson {
 		checked_at: string;
 		ok: boolean;
 		detail: string | null;
+		/** Of the last 24 hours: stored blocks read again here, and how many were told otherwise. */
+		compared: number;
+		disagreed: number;
 		/** Methods that not every endpoint offers, and since when this one has been seen to, or not to. */
 		methods: { method: string; offered: boolean; since: string }[];
 	}[];

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ export interface BlockWords {
 	readonly txCount?: number;
 	readonly userTxCount?: number;
 	readonly gasUsed?: number;
+	readonly gasLimit?: number;
 	readonly baseFee?: bigint | null;
 }
 
@@ -37,6 +39,7 @@ export function chainOf(words: readonly BlockWords[], first = 1): BlockFact[] {
 		txCount,
 		userTxCount: each.userTxCount ?? txCount,
 		gasUsed: gas(each.gasUsed ?? txCount * 21_000),
+		gasLimit: gas(each.gasLimit ?? 30_000_000),
 		baseFee: each.baseFee === null ? null : wei(each.baseFee ?? 1_000_000_007n)
 	}));
 }
@@ -68,6 +71,29 @@ export async function addChain(
 	await store.addBlocks(chainId, { range, blocks });
 	await store.addFees(chainId, { range, fees });
 	await recordFinalHead(store, chainId, last);
+}
+
+/** Make of a closed SQLite database one from before gas limits were kept. */
+export function forgetGasLimits(path: string): void {
+	undoMigrationsFrom(path, '0004');
+}
+
+/** What each migration made, by its number. */
+const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
+	'0002': ['price_round', 'price_check'],
+	'0003': ['batch', 'batch_stage', 'endpoint_method'],
+	'0004': ['gas_limit_range', 'gas_limit_gap', 'fullness_hour'],
+	'0006': ['followed_chain'],
+	'0007': ['endpoint_check', 'incident']
+};
+
+/** Leave a SQLite database as it was before the migrations from this number on: they run when it is opened next. */
+export function undoMigrationsFrom(path: string, number: string): void {
+	const database = new Database(path);
+	database.prepare('delete from kysely_migration where name >= ?').run(number);
+	for (const [made, tables] of Object.entries(TABLES_OF))
+		if (made >= number) for (const table of tables) database.exec(`drop table ${table}`);
+	database.close();
 }
 
 /** Say that this block is the head, and finalized. */

@@ -8,11 +8,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import { recordFinalHead } from '#lib/server/test-chain.ts';
+import { SITE_ARGUMENTS } from '../../../collectors/site/site.ts';
 import { BLOCK_SECONDS, madeBatches } from '../store/made-chain.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const BUILT = join(ROOT, 'build/index.js');
-const CHAIN = 1;
+const BUILT = join(ROOT, 'build/handler.js');
+/** The chain that the claims speak of which have a figure and a chart then. */
+const CHAIN = 324;
 const BATCH = 5_000;
 const START_MS = 30_000;
 
@@ -36,12 +39,14 @@ export async function startMadeSite(folder: string, blocks: number): Promise<Mad
 	for (let from = 0; from < blocks; from += BATCH) {
 		const [batch] = madeBatches(from, BATCH, BATCH, now - blocks * BLOCK_SECONDS);
 		if (batch) await store.addBlocks(CHAIN, batch);
+		const last = batch?.blocks.at(-1);
+		if (last) await recordFinalHead(store, CHAIN, last);
 	}
 	await judgeClaims(store, now);
 	await store.close();
 
 	const port = await freePort();
-	const site = spawn(process.execPath, [BUILT], {
+	const site = spawn(process.execPath, SITE_ARGUMENTS, {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',

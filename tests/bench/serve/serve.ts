@@ -1,4 +1,4 @@
-import { ARTICLES } from '#lib/articles/index.ts';
+import type { ClaimJson } from '#lib/domain/wire.ts';
 import { inFolder } from '../child.ts';
 import { median, type Bench, type Figure, type Goal, type Measured, ROUNDS } from '../measured.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
@@ -6,13 +6,19 @@ import { missingTools, requestsPerSecond, startNginx } from './static-server.ts'
 
 const BLOCKS = 1_000_000;
 const UNCACHED_REQUESTS = 20;
+const COLD_EMBEDS = 10;
 const WARM_REQUESTS = 300;
 
-const claim = ARTICLES.flatMap(({ claims }) => claims).find(({ rating }) => rating.rated);
-const PAGES: Readonly<Record<string, string>> = {
-	scoreboard: '/',
-	claim: `/claims/${claim?.slug}`
-};
+/** A claim with a figure: its page and its pictures hold a chart. */
+async function measuredClaim(base: string): Promise<string> {
+	const { claims } = (await (await fetch(`${base}/api/v1/claims`)).json()) as {
+		claims: ClaimJson[];
+	};
+	const found = claims.find(({ measured }) => measured !== null && measured.value !== null);
+	if (!found)
+		throw new Error('no claim has a figure on the made blocks: make them of another chain');
+	return found.slug;
+}
 
 /** One request after another; the middle of their times, in ms. */
 async function latency(
@@ -32,7 +38,7 @@ async function latency(
 	return median(times);
 }
 
-interface PageOutcome {
+interface Outcome {
 	readonly figures: Figure[];
 	readonly ratios: Record<string, number>;
 	readonly goals: Goal[];
@@ -43,7 +49,7 @@ async function measurePage(
 	url: string,
 	{ outdate }: MadeSite,
 	hasTools: boolean
-): Promise<PageOutcome> {
+): Promise<Outcome> {
 	const uncached: number[] = [];
 	const warm: number[] = [];
 	const rates: number[] = [];
@@ -92,22 +98,54 @@ async function measurePage(
 	};
 }
 
+/** The embed of the claim as a picture of either kind, by turns, never out of the cache. */
+async function measureEmbeds(embed: string, { outdate }: MadeSite): Promise<Outcome> {
+	const cold = (form: 'svg' | 'png', requests: number) =>
+		latency(`${embed}.${form}`, requests, outdate);
+	// the first PNG of a process reads the fonts
+	for (const form of ['svg', 'png'] as const) await cold(form, 1);
+	const svg: number[] = [];
+	const png: number[] = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		svg.push(await cold('svg', COLD_EMBEDS));
+		png.push(await cold('png', COLD_EMBEDS));
+	}
+	const ratio = median(png) / median(svg);
+	return {
+		figures: [
+			{ name: 'embed as SVG, cold', value: median(svg), unit: 'ms' },
+			{ name: 'embed as PNG, cold', value: median(png), unit: 'ms' }
+		],
+		ratios: { png_time_to_svg: ratio },
+		goals: [{ name: 'png_time_to_svg', value: ratio, atMost: 5 }]
+	};
+}
+
 async function run(_args: readonly string[], tell: (line: string) => void): Promise<Measured> {
 	const absent = missingTools();
 	return inFolder(async (folder) => {
 		tell(`storing and judging ${BLOCKS} blocks`);
 		const site = await startMadeSite(folder, BLOCKS);
 		try {
-			const pages: PageOutcome[] = [];
-			for (const [name, path] of Object.entries(PAGES)) {
+			const base = `http://127.0.0.1:${site.port}`;
+			const claim = await measuredClaim(base);
+			const outcomes: Outcome[] = [];
+			for (const [name, path] of [
+				['scoreboard', '/'],
+				['claim', `/claims/${claim}`]
+			] as const) {
 				tell(`${name} at ${path}`);
-				const url = `http://127.0.0.1:${site.port}${path}`;
-				pages.push(await measurePage(name, url, site, absent.length === 0));
+				outcomes.push(await measurePage(name, base + path, site, absent.length === 0));
 			}
+			tell(`pictures of ${claim}`);
+			outcomes.push(await measureEmbeds(`${base}/embed/claims/${claim}`, site));
 			return {
-				figures: pages.flatMap(({ figures }) => figures),
-				ratios: Object.assign({}, ...pages.map(({ ratios }) => ratios)) as Record<string, number>,
-				goals: pages.flatMap(({ goals }) => goals),
+				figures: outcomes.flatMap(({ figures }) => figures),
+				ratios: Object.assign({}, ...outcomes.map(({ ratios }) => ratios)) as Record<
+					string,
+					number
+				>,
+				goals: outcomes.flatMap(({ goals }) => goals),
 				notes:
 					absent.length === 0
 						? ['wrk: one thread, 32 connections, 5 s.']
@@ -124,7 +162,7 @@ async function run(_args: readonly string[], tell: (line: string) => void): Prom
 /** What the site carries, uncached and warm, beside the same bytes as a file. */
 export const serve: Bench = {
 	name: 'serve',
-	sentence: 'the scoreboard and a claim’s page over 1,000,000 blocks, against nginx',
+	sentence: 'pages and pictures over 1,000,000 blocks, kept and not, against nginx',
 	usage: '',
 	run
 };

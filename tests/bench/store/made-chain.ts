@@ -6,6 +6,8 @@ import type { BlockBatch } from '#lib/server/store/ports.ts';
 const FIRST_NUMBER = 23_000_000;
 const FIRST_TIME = 1_764_201_600;
 export const BLOCK_SECONDS = 12;
+/** One block in so many is of a validator who votes for a lower gas limit, by about a thousandth. */
+const OTHER_VOTES = 8;
 
 /** Block `index` of a made chain that begins at `firstTime`: the same each time. */
 export function madeBlock(index: number, firstTime = FIRST_TIME): BlockFact {
@@ -20,6 +22,7 @@ export function madeBlock(index: number, firstTime = FIRST_TIME): BlockFact {
 		txCount,
 		userTxCount: txCount,
 		gasUsed: gas(15_000_000 + (spread % 20_000_000)),
+		gasLimit: gas(spread % OTHER_VOTES === 0 ? 59_941_408 : 60_000_000),
 		baseFee: wei(1_000_000_000n + BigInt(spread))
 	};
 }

@@ -56,6 +56,7 @@ test('every block is the fact that viem reads', async () => {
 			txCount: block.transactions.length,
 			userTxCount: block.transactions.length,
 			gasUsed: Number(block.gasUsed),
+			gasLimit: Number(block.gasLimit),
 			baseFee: block.baseFeePerGas
 		});
 	}

@@ -1,12 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { BlockFact } from '#lib/domain/facts.ts';
 import { zksyncEra } from '../../../collectors/chains/zksync-era.ts';
 import { classifiedFees, feeClassOf } from '../../../collectors/chains/fee-classes.ts';
 import { evm } from '../../../collectors/chains/evm.ts';
 import { decodeReply } from '../../../collectors/rpc/decode.ts';
 import { createJsonRpc } from '../../../collectors/rpc/json-rpc.ts';
-import { parseBlockFact, parseTransactions } from '../../../collectors/rpc/parse/block.ts';
+import {
+	HEADER_WITH_HASHES,
+	HEADER_WITH_TYPES,
+	parseBlockFact,
+	parseTransactions
+} from '../../../collectors/rpc/parse/block.ts';
 import {
 	parseBlockNumber,
 	parseChainId,
@@ -18,6 +24,7 @@ import {
 	parseReceipts,
 	type Receipt
 } from '../../../collectors/rpc/parse/receipt.ts';
+import { pickJson, type Picker } from '../../../collectors/rpc/pick-json.ts';
 import { parseTransaction, type Transaction } from '../../../collectors/rpc/parse/transaction.ts';
 import {
 	parseBlockDetails,
@@ -98,6 +105,13 @@ const READERS: Record<string, (value: unknown) => unknown> = {
 	zks_getTransactionDetails: parseTransactionDetails
 };
 
+/** A block as it is read when only what is needed is taken of the bytes; fails where they had to be read whole. */
+function pickedBlock(raw: unknown, picker: Picker, systemTypes: readonly number[]): BlockFact {
+	const picked = pickJson(Buffer.from(JSON.stringify(raw)), picker);
+	if (!picked) throw new Error('a recorded block could not be read in pieces');
+	return parseBlockFact(picked.value, systemTypes);
+}
+
 /** Replay recorded pairs from a real server through the client; every answer that is read must decode. */
 async function replay(
 	pairs: readonly Pair[]
@@ -171,6 +185,8 @@ describe.skipIf(isAbsent)(
 				.map(({ response }) => response.result)
 				.find((each) => each?.transactions);
 			const fact = parseBlockFact(block, zksyncEra.systemTransactionTypes);
+			const types = zksyncEra.systemTransactionTypes;
+			expect(pickedBlock(block, HEADER_WITH_TYPES, types)).toEqual(fact);
 			expect(fact.number).toBe(210_000);
 			expect(fact.txCount).toBe((block?.transactions as unknown[]).length);
 			expect(fact.userTxCount).toBeLessThanOrEqual(fact.txCount);
@@ -246,6 +262,13 @@ describe.skipIf(isAbsent)(
 				const block = parseBlockFact(recorded.eth_getBlockByNumber, []);
 				const transactions = parseTransactions(recorded.eth_getBlockByNumber);
 				expect(transactions).toHaveLength(block.txCount);
+				const hashes = transactions.map(({ hash }) => hash);
+				const withHashes = { ...recorded.eth_getBlockByNumber, transactions: hashes };
+				expect(pickedBlock(withHashes, HEADER_WITH_HASHES, [])).toEqual(block);
+				for (const systemTypes of [[], [2], [0, 2]])
+					expect(
+						pickedBlock(recorded.eth_getBlockByNumber, HEADER_WITH_TYPES, systemTypes)
+					).toEqual(parseBlockFact(recorded.eth_getBlockByNumber, systemTypes));
 				if (!recorded.eth_getBlockReceipts) return;
 
 				const receipts = parseReceipts(recorded.eth_getBlockReceipts);

@@ -119,6 +119,7 @@ export function blockAt(number: number): Record<string, unknown> {
 		parentHash: hashOf(number + 0x9fffffff),
 		timestamp: `0x${(1_700_000_000 + number).toString(16)}`,
 		gasUsed: `0x${((number % 4) * 21_000).toString(16)}`,
+		gasLimit: '0x1c9c380',
 		baseFeePerGas: '0x3b9aca00',
 		transactions: Array.from({ length: number % 4 }, (_, index) => hashOf(number * 10 + index))
 	};

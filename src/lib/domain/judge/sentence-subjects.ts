@@ -26,5 +26,6 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'blob.target': { subject: 'the blob target', verb: 'had' },
 	'blob.max': { subject: 'the greatest number of blobs', verb: 'had' },
 	'blob.base_fee': { subject: 'the blob base fee', verb: 'had' },
-	'fork.activation': { subject: 'the first block of the fork', verb: 'is dated' }
+	'fork.activation': { subject: 'the first block of the fork', verb: 'is dated' },
+	'endpoint.disagreement': { subject: 'the share of differing answers', verb: 'had' }
 };

@@ -6,15 +6,16 @@ export const blockFullness: Metric = {
 	title: 'Block fullness',
 	unit: '1',
 	alsoIn: ['%'],
-	definition: 'Gas used in a block as a share of its gas limit.',
-	formula: '`gasUsed` ÷ `gasLimit` per block.',
+	definition: 'Gas that blocks used as a share of their gas limits.',
+	formula:
+		'Σ `gasUsed` ÷ Σ `gasLimit` of the window’s blocks: the share of all gas on offer, and so a mean in which a block counts by its limit. A block belongs to the window its timestamp falls in.',
 	excludes:
-		'Chains whose header gas limit is a constant that means “no limit”, such as ZKsync Era (2³² − 1 or 2⁵⁰).',
+		'Chains whose header gas limit is a constant that no block comes near: ZKsync Era (2³² − 1 or 2⁵⁰), Arbitrum (2⁵⁰) and Linea (2 × 10⁹). No measurement there has a value. Blocks whose limit is not collected, which are those stored before limits were and not read again since; they are missing from the coverage too.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. The gas limit bounds a block, not a rate, where blocks have no fixed cadence.',
+		'The gas limit bounds a block, not a rate, where blocks have no fixed cadence. Where EIP-1559 aims at half of the limit, half full is the balance that fees keep, not idleness.',
 	source: 'eth_getBlockByNumber: `gasUsed`, `gasLimit`.',
-	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
-	facts: 'none',
-	methods: [],
+	statistics: ['mean'],
+	facts: 'block',
+	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

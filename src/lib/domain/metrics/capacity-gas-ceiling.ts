@@ -11,7 +11,7 @@ export const capacityGasCeiling: Metric = {
 	formula: 'gas limit ÷ gas of a plain transfer ÷ block interval.',
 	excludes: 'Chains without a binding gas limit or without a fixed block cadence.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. An upper bound under present settings, which operators can change. Undefined on ZKsync Era, whose header gas limit is a constant that means “no limit”.',
+		'Not collected yet: no measurement of it has a value. An upper bound under present settings, which operators can change. Undefined on ZKsync Era, Arbitrum and Linea, whose header gas limit is a constant that no block comes near, and on ZKsync OS and Scroll, where a full block is followed at once by the next.',
 	source: 'eth_getBlockByNumber: `gasLimit`.',
 	statistics: ['mean'],
 	facts: 'none',

@@ -7,8 +7,9 @@ export const feeAny: Metric = {
 	unit: 'wei/tx',
 	alsoIn: ['gwei/tx', 'USD/tx'],
 	definition: 'What a user transaction of any kind cost the one who paid for it.',
-	formula: 'gasUsed × effectiveGasPrice, plus the L1 part where the chain charges one.',
-	excludes: 'Transaction types that the chain itself writes.',
+	formula:
+		'gasUsed × effectiveGasPrice, plus what the chain charges beside gas and the receipt states (`l1Fee`).',
+	excludes: 'Transaction types that no user signed for the chain.',
 	knownBias:
 		'Not collected yet: no measurement of it has a value. What people use a chain for moves the median: a chain of swaps looks dearer than a chain of transfers at the same price of gas.',
 	source: 'eth_getBlockReceipts.',

@@ -11,7 +11,7 @@ export const feeBase: Metric = {
 		'`baseFeePerGas` of each block, one value a block. Percentiles are nearest rank over log buckets of 1 % width, so each is known to ±0.5 %. The median of daily medians takes each UTC day’s median first. A change is the fall from an earlier window: 1 − median of daily medians ÷ that of the earlier window.',
 	excludes: 'Blocks before EIP-1559, which state none. Priority fees are no part of it.',
 	knownBias:
-		'The price of gas, not of a transaction: what a transaction costs also depends on the gas it uses and the tip it adds. Gas of EraVM is another unit than gas of the EVM. Every block counts alike, however many transactions it holds.',
+		'The price of gas, not of a transaction: what a transaction costs also depends on the gas it uses and the tip it adds. Gas of EraVM is another unit than gas of the EVM. On Linea the base fee is a few wei and nearly all of the price is the tip; on OP Stack chains and Scroll data on L1 is charged beside gas. Every block counts alike, however many transactions it holds.',
 	source: 'EIP-1559; eth_getBlockByNumber: `baseFeePerGas`.',
 	statistics: [
 		'p05',

@@ -49,7 +49,7 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'price' | 'none';
+	readonly facts: FactKind | 'price' | 'check' | 'none';
 	/** Whether others can check it: not where its facts are an operator’s own word. */
 	readonly verifiable?: 'self_reported';
 	/** RPC methods its facts are read with. */

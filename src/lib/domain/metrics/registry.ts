@@ -5,6 +5,7 @@ import { blockFullness } from './block-fullness.ts';
 import { blockInterval } from './block-interval.ts';
 import { capacityDaCeiling } from './capacity-da-ceiling.ts';
 import { capacityGasCeiling } from './capacity-gas-ceiling.ts';
+import { endpointDisagreement } from './endpoint-disagreement.ts';
 import { escrowValue } from './escrow-value.ts';
 import { feeAny } from './fee-any.ts';
 import { feeBase } from './fee-base.ts';
@@ -47,7 +48,8 @@ export const METRIC_IDS = [
 	'blob.target',
 	'blob.max',
 	'blob.base_fee',
-	'fork.activation'
+	'fork.activation',
+	'endpoint.disagreement'
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
@@ -75,5 +77,6 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'blob.target': blobTarget,
 	'blob.max': blobMax,
 	'blob.base_fee': blobBaseFee,
-	'fork.activation': forkActivation
+	'fork.activation': forkActivation,
+	'endpoint.disagreement': endpointDisagreement
 };

@@ -12,7 +12,8 @@ export function jsonResponse(request: Request, body: unknown, demo: boolean): Re
 		'access-control-allow-origin': '*',
 		'cache-control': 'public, max-age=0, must-revalidate'
 	};
-	if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
+	if (isKnown(request.headers.get('if-none-match'), etag))
+		return new Response(null, { status: 304, headers });
 	return new Response(text, {
 		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }
 	});

@@ -36,6 +36,7 @@ const someCase: fc.Arbitrary<Case> = fc
 				),
 				txCount: fc.constantFrom(0, 0, 1, 2, 3, 50),
 				system: fc.constantFrom(0, 1),
+				gasLimit: fc.constantFrom(30_000_000, 30_000_000, 36_000_000, 2 ** 52),
 				known: fc.integer({ min: 0, max: 9 })
 			}),
 			{ minLength: 1, maxLength: 60, size: 'max' }
@@ -48,9 +49,9 @@ const someCase: fc.Arbitrary<Case> = fc
 	})
 	.map(({ chainId, first, steps, offset, edges, align, backwards }) => {
 		let timestamp = START + offset;
-		const words = steps.map(({ seconds, txCount, system }) => {
+		const words = steps.map(({ seconds, txCount, system, gasLimit }) => {
 			timestamp += chainId === 1 ? Math.max(1, seconds) : seconds;
-			return { timestamp, txCount, userTxCount: Math.max(0, txCount - system) };
+			return { timestamp, txCount, userTxCount: Math.max(0, txCount - system), gasLimit };
 		});
 		const blocks = chainOf(words, first);
 		const known = new Set(
@@ -164,6 +165,28 @@ describe('measure over any window of any chain, with holes', { timeout: 30_000 }
 		);
 	});
 
+	it('gives the gas used of the gas limits, where those bind', async () => {
+		await fc.assert(
+			fc.asyncProperty(someCase, async (each) => {
+				const { inside, covered } = byHand(each);
+				await withStore(async (store) => {
+					await addRanges(store, each.chainId, each.blocks, each.runs);
+					const mean = await measure(store, ask(each, 'block.fullness', 'mean'), NOW);
+					const used = sum(inside.map((block) => block.gasUsed));
+					const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
+					const hasValue = each.chainId === 1 && inside.length > 0;
+					expect(mean.value).toBe(hasValue ? used / Number(limit) : null);
+					expect(mean.n).toBe(hasValue ? inside.length : 0);
+					expect(mean.coverage).toBe(covered / (each.to - each.from));
+					if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
+					else if (mean.coverage === 1) expect(mean.interval).toEqual([mean.value, mean.value]);
+					else expect(mean.interval).toEqual([null, null]);
+				});
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
 	it('gives the intervals between blocks', async () => {
 		await fc.assert(
 			fc.asyncProperty(someCase, async (each) => {
@@ -221,6 +244,7 @@ describe('a series', { timeout: 30_000 }, () => {
 		['throughput.tx', 'max', 'block'],
 		['block.interval', 'p95', null],
 		['block.interval', 'mean', null],
+		['block.fullness', 'mean', null],
 		['fee.base', 'p50', null]
 	];
 

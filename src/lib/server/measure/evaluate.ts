@@ -3,7 +3,9 @@ import type { Interval, Measurement } from '#lib/domain/measurement.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
+import { evaluateDisagreement } from './disagreement.ts';
 import { evaluateDistribution } from './distribution.ts';
+import { evaluateFullness } from './fullness.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluatePrice } from './price-levels.ts';
 import { evaluateStageDelays } from './stage-delays.ts';
@@ -45,6 +47,8 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	const { facts } = METRICS[question.metric];
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
+	if (facts === 'check') return evaluateDisagreement(inputs);
+	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	const covered = totalSeconds(inputs.observed);
 	if (covered === 0)
 		return noValue(

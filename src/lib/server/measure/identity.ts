@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
-import type { StoredBlock } from '#lib/server/store/ports.ts';
+import type { FullnessHour, StoredBlock } from '#lib/server/store/ports.ts';
 import type { MeasureInputs } from './inputs.ts';
 
 /** SHA-256 of a text, in hex. */
@@ -28,10 +28,12 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				histogram,
 				peaks,
 				feeHours,
+				fullnessHours,
 				prices,
 				edgeBlocks,
 				edgeParents,
-				stageTimes
+				stageTimes,
+				checkHours
 			}) => ({
 				chain: chain.id,
 				window,
@@ -40,17 +42,34 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				histogram,
 				peaks,
 				feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
-				// Left out where none is needed: what was measured before prices were kept has the same hash.
+				// Left out where none is needed: what was measured before they were kept has the same hash.
 				...(prices ? { prices: prices.hours } : {}),
+				...(fullnessHours ? plainFullness(fullnessHours, edgeBlocks) : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
 				edgeParents: edgeParents.map(plainBlock),
-				// Of batches only: what was measured before they were collected has the same hash.
-				...(stageTimes.length > 0 ? { stageTimes } : {})
+				// Where there are any: what was measured before they were collected has the same hash.
+				...(stageTimes.length > 0 ? { stageTimes } : {}),
+				...(checkHours.length > 0 ? { checkHours } : {})
 			})
 		)
 	);
 }
 
-function plainBlock(block: StoredBlock) {
-	return { ...block, baseFee: block.baseFee?.toString() ?? null };
+function plainBlock({ number, timestamp, txCount, userTxCount, gasUsed, baseFee }: StoredBlock) {
+	return {
+		...{ number, timestamp, txCount, userTxCount, gasUsed },
+		baseFee: baseFee?.toString() ?? null
+	};
+}
+
+function plainFullness(hours: readonly FullnessHour[], edgeBlocks: readonly StoredBlock[]) {
+	return {
+		fullness: {
+			hours: hours.map((hour) => ({
+				...hour,
+				...{ gasUsed: hour.gasUsed.toString(), gasLimit: hour.gasLimit.toString() }
+			})),
+			edgeLimits: edgeBlocks.map(({ gasLimit }) => gasLimit)
+		}
+	};
 }

@@ -55,12 +55,12 @@ function ask(store: Store, changes: Partial<MeasureRequest> = {}) {
 describe('a fee has no value in dollars', () => {
 	it('where its chain’s token has no feed, where the feed was never read, and where it failed', async () => {
 		await withStore(async (store) => {
-			for (const chain of [31337, 324]) await addChain(store, chain, BLOCKS, [fee(0, ETHER)]);
-			const demo = await ask(store, { chain: chainById(31337) });
+			for (const chain of [36900, 324]) await addChain(store, chain, BLOCKS, [fee(0, ETHER)]);
+			const adi = await ask(store, { chain: chainById(36900) });
 			const none = { value: null, interval: [null, null], unit: 'USD/tx', priceCoverage: 0 };
-			expect(demo).toMatchObject({
+			expect(adi).toMatchObject({
 				...none,
-				reason: 'there is no price feed of demo ether, so there is no value in dollars'
+				reason: 'there is no price feed of ADI, so there is no value in dollars'
 			});
 			expect(await ask(store)).toMatchObject({
 				...none,

@@ -1,17 +1,20 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import type { Stage } from '#lib/domain/batches.ts';
+import { subtractRange, type CoveredRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
-import { observedWindows } from '#lib/domain/coverage.ts';
+import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
-import { unixSeconds } from '#lib/domain/units.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type {
 	BlockHour,
+	CheckHour,
 	FeeHour,
+	FullnessHour,
 	HistogramClass,
 	HistogramRow,
 	PeakHour,
@@ -36,6 +39,8 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
+	/** Gas used beside gas limits, for the metric that is about them; else null. */
+	readonly fullnessHours: readonly FullnessHour[] | null;
 	/** Prices of the gas token, where the answer is asked for in dollars, or of the token asked about; else null. */
 	readonly prices: TokenPrices | null;
 	/** Blocks of the window that lie in no full hour. */
@@ -44,6 +49,8 @@ export interface MeasureInputs {
 	readonly edgeParents: readonly StoredBlock[];
 	/** When the window’s batches reached the asked stage. */
 	readonly stageTimes: readonly StageTime[];
+	/** How often endpoints agreed with what is stored, in the window’s hours. */
+	readonly checkHours: readonly CheckHour[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -106,10 +113,12 @@ export async function loadInputs(
 		histogram: [],
 		peaks: [],
 		feeHours: [],
+		fullnessHours: null,
 		prices: null,
 		edgeBlocks: [],
 		edgeParents: [],
 		stageTimes: [],
+		checkHours: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -117,10 +126,18 @@ export async function loadInputs(
 		const prices = await loadPairPrices(reader, chain, PAIR[metric] ?? '', window);
 		return { ...empty, prices, observed: prices.hours.map(pricedPart) };
 	}
+	if (kind === 'check') {
+		const checkHours = await reader.getCheckHours(chain.id, window);
+		const hours = [...new Set(checkHours.map(({ hour }) => hour))];
+		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
+		return { ...empty, checkHours, observed };
+	}
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
-	const covered = await reader.getCovered(chain.id, kind);
+	const isOfLimits = metric === 'block.fullness';
+	const stored = await reader.getCovered(chain.id, kind);
+	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);
 	const edgeBlocks: StoredBlock[] = [];
 	const edgeParents: StoredBlock[] = [];
@@ -131,7 +148,8 @@ export async function loadInputs(
 			edgeParents.push(...(await parentsOf(reader, chain, blocks[0])));
 	}
 	const observed = observedWindows(covered, window, chain.family);
-	const edges = { ...empty, observed, prices, edgeBlocks, edgeParents };
+	const fullnessHours = isOfLimits ? [] : null;
+	const edges = { ...empty, observed, fullnessHours, prices, edgeBlocks, edgeParents };
 	if (!full) return edges;
 	const feeClass = feeClassOf(metric);
 	const histogram = feeClass ?? HISTOGRAM[metric];
@@ -145,7 +163,8 @@ export async function loadInputs(
 			quantity && peakSize !== null
 				? await reader.getPeakHours(chain.id, full, quantity, peakSize)
 				: [],
-		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : []
+		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : [],
+		fullnessHours: isOfLimits ? await reader.getFullnessHours(chain.id, full) : null
 	};
 }
 
@@ -169,6 +188,34 @@ async function loadStageTimes(
 		stageTimes: await reader.getStageTimes(chain.id, window, stage, 'operator'),
 		whyNone: gaps.find(({ reason }) => reason === 'method_missing')?.detail ?? null
 	};
+}
+
+/** What of ascending covered ranges has gas limits too: blocks from before they were kept may have none. */
+async function withGasLimits(
+	reader: SnapshotReader,
+	chain: Chain,
+	covered: readonly CoveredRange[]
+): Promise<ObservedRange[]> {
+	const gaps = await reader.getGasLimitGaps(chain.id);
+	const parts = gaps.reduce<ObservedRange[]>(subtractRange, [...covered]);
+	const times = new Map(
+		covered.flatMap(({ from, fromTime, to, toTime }) => [
+			...([
+				[from, fromTime],
+				[to, toTime]
+			] as const)
+		])
+	);
+	const timeOf = async (number: number): Promise<UnixSeconds> => {
+		const time = times.get(number) ?? (await reader.findBlock(chain.id, number))?.timestamp;
+		if (time === undefined) throw new Error(`block ${number} of chain ${chain.id} is not stored`);
+		return time;
+	};
+	const known: ObservedRange[] = [];
+	// A range that was cut has other ends, and their times.
+	for (const { from, to } of parts)
+		known.push({ from, to, fromTime: await timeOf(from), toTime: await timeOf(to) });
+	return known;
 }
 
 /** The part of a window that is made of full UTC hours, or null. */

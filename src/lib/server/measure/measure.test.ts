@@ -11,6 +11,7 @@ import { series } from './series.ts';
 
 const ETHEREUM = chainById(1);
 const ERA = chainById(324);
+const ADI = chainById(36900);
 
 function asked(changes: Partial<MeasureRequest> = {}): MeasureRequest {
 	return {
@@ -226,6 +227,24 @@ describe('the identity of a measurement', () => {
 			await recordFinalHead(store, 1, blocks[179] ?? blocks[0]!);
 			expect((await run(store, request)).id).not.toBeNull();
 		});
+	});
+});
+
+it('knows that nothing happened before a chain whose genesis block says 1970', async () => {
+	await withStore(async (store) => {
+		const [genesis, ...blocks] = chainOf(
+			[{ timestamp: 0, txCount: 0 }, ...steady(DAY, HOUR, 12, 3)],
+			0
+		);
+		await addChain(store, ADI.id, [genesis!, ...blocks]);
+		const peak = { chain: ADI, statistic: 'max', peakWindow: '60s' } as const;
+		const before = await run(store, { ...peak, window: { from: at(0), to: at(DAY) } });
+		expect(before).toMatchObject({ value: 0, interval: [0, 0], coverage: 1 });
+		const around = await run(store, { ...peak, window: { from: at(0), to: at(DAY + HOUR - 60) } });
+		expect(around).toMatchObject({ value: 0.25, coverage: 1 });
+		const interval = { chain: ADI, metric: 'block.interval', statistic: 'mean' } as const;
+		const apart = await run(store, { ...interval, window: { from: at(0), to: at(DAY + HOUR) } });
+		expect(apart).toMatchObject({ value: 12, n: blocks.length - 1 });
 	});
 });
 

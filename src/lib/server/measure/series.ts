@@ -95,9 +95,11 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const hours = groupByBucket(inputs.hours, (row) => row.hour, size);
 	const histogram = groupByBucket(inputs.histogram, (row) => row.hour, size);
 	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
+	const fullnessHours = groupByBucket(inputs.fullnessHours ?? [], (row) => row.hour, size);
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
 	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
+	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
@@ -113,11 +115,13 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			hours: hours.get(t) ?? [],
 			histogram: histogram.get(t) ?? [],
 			feeHours: feeHours.get(t) ?? [],
+			fullnessHours: inputs.fullnessHours && (fullnessHours.get(t) ?? []),
 			prices: inputs.prices && { ...inputs.prices, hours: prices.get(t) ?? [] },
 			edgeBlocks: blocks,
 			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
 			peaks: peaks.get(t) ?? [],
-			stageTimes: stageTimes.get(t) ?? []
+			stageTimes: stageTimes.get(t) ?? [],
+			checkHours: checkHours.get(t) ?? []
 		};
 	};
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { byteCache, type StoredAnswer } from './byte-cache.ts';
 
-const answer = (length: number): StoredAnswer => ({ body: new Uint8Array(length), headers: [] });
+const answer = (length: number): StoredAnswer => ({
+	body: Buffer.alloc(length),
+	etag: null,
+	headers: [],
+	unchangedHeaders: []
+});
 
 describe('byteCache', () => {
 	it.each([0, -1, Number.NaN])('refuses a limit of %s bytes', (limit) => {

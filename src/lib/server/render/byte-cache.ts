@@ -1,7 +1,11 @@
-/** An answer as it goes over the wire, ready to be sent again. */
+/** An answer as it goes over the wire: nothing of it is worked out when it is sent again. */
 export interface StoredAnswer {
-	readonly body: Uint8Array;
-	readonly headers: readonly (readonly [name: string, value: string])[];
+	readonly body: Buffer<ArrayBuffer>;
+	readonly etag: string | null;
+	/** Names and values in turn, as node:http writes them. */
+	readonly headers: string[];
+	/** Those of a 304. */
+	readonly unchangedHeaders: string[];
 }
 
 /** Rendered answers by route and query. Holds nothing that another state of the data would show otherwise. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { byteCache } from './byte-cache.ts';
-import { cacheKey, cachedAnswers } from './cached-answers.ts';
+import { cachedAnswers } from './cached-answers.ts';
 
 const ask = (init: RequestInit = {}) => new Request('http://site.example/', init);
-const key = (path: string, init?: RequestInit) =>
-	cacheKey(ask(init), new URL(path, 'http://site.example'));
 
 /** Answers over a cache of their own, and how often each was rendered. */
 function answering(render: () => Response | Promise<Response> = page) {
@@ -23,32 +21,6 @@ function answering(render: () => Response | Promise<Response> = page) {
 function page(): Response {
 	return new Response('the page', { headers: { etag: '"e1"', 'content-type': 'text/html' } });
 }
-
-describe('cacheKey', () => {
-	it.each(['/api/v1/claims', '/health', '/claims/a/b', '/embed/claims/a/at/v', '/claims/a?x=1'])(
-		'is none for %s',
-		(path) => expect(key(path)).toBeNull()
-	);
-
-	it('is none for a request that writes, or that carries a cookie', () => {
-		expect(key('/', { method: 'POST' })).toBeNull();
-		expect(key('/', { headers: { cookie: 'a=b' } })).toBeNull();
-	});
-
-	it('is the path of a page, and the same for HEAD', () => {
-		for (const path of ['/', '/claims/a', '/articles/a']) {
-			expect(key(path)).toBe(path);
-			expect(key(path, { method: 'HEAD' })).toBe(path);
-		}
-	});
-
-	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
-		const paths = ['a', 'a?theme=dark', 'a?theme=light', 'a.svg', 'a.png', 'a.png?w=400'];
-		const keys = paths.map((path) => key(`/embed/claims/${path}`));
-		expect(new Set(keys).size).toBe(paths.length);
-		expect(key('/embed/claims/a?utm_source=x&theme=dark')).toBe(key('/embed/claims/a?theme=dark'));
-	});
-});
 
 describe('cachedAnswers', () => {
 	it('keeps no failure and no cookie', async () => {

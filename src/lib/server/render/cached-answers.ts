@@ -1,21 +1,6 @@
 import { isKnown } from '../api/etag.ts';
 import type { ByteCache, StoredAnswer } from './byte-cache.ts';
 
-/** Pages that every reader sees alike, and that take no parameter. */
-const PAGES = /^\/(?:(?:claims|articles)\/[^/]+)?$/;
-const EMBEDS = /^\/embed\/claims\/[^/]+$/;
-/** The parameters that an embed's bytes depend on; others change nothing. */
-const EMBED_PARAMETERS = ['theme', 'w'] as const;
-
-/** Under which key the answer to a request may be kept, or null where each must be rendered. */
-export function cacheKey(request: Request, url: URL): string | null {
-	if (!['GET', 'HEAD'].includes(request.method) || request.headers.has('cookie')) return null;
-	if (PAGES.test(url.pathname)) return url.search === '' ? url.pathname : null;
-	if (!EMBEDS.test(url.pathname)) return null;
-	const query = EMBED_PARAMETERS.map((name) => `${name}=${url.searchParams.get(name) ?? ''}`);
-	return `${url.pathname}?${query.join('&')}`;
-}
-
 /** Answers a request from the cache, or renders it once for all who ask meanwhile. */
 export type CachedAnswers = (
 	request: Request,
@@ -60,21 +45,30 @@ export function cachedAnswers(cache: ByteCache): CachedAnswers {
 	};
 }
 
+/** What a 304 has no use for: they describe a body. */
+const OF_THE_BODY = ['content-type', 'content-length'];
+
 async function keepable(response: Response): Promise<StoredAnswer | null> {
 	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
-	return { body: new Uint8Array(await response.arrayBuffer()), headers: [...response.headers] };
+	const body = Buffer.from(await response.arrayBuffer());
+	const whole = new Headers(response.headers);
+	whole.set('content-length', String(body.byteLength));
+	const headers = [...whole];
+	return {
+		body,
+		etag: whole.get('etag'),
+		headers: headers.flat(),
+		unchangedHeaders: headers.filter(([name]) => !OF_THE_BODY.includes(name)).flat()
+	};
 }
 
-function answer(request: Request, { body, headers }: StoredAnswer): Response {
-	const own = new Headers();
-	for (const [name, value] of headers) own.append(name, value);
-	const etag = own.get('etag');
-	if (etag !== null && isKnown(request, etag)) {
-		for (const name of ['content-type', 'content-length']) own.delete(name);
-		return new Response(null, { status: 304, headers: own });
-	}
-	own.set('content-length', String(body.byteLength));
-	return new Response(request.method === 'HEAD' ? null : (body as Uint8Array<ArrayBuffer>), {
-		headers: own
-	});
+function answer(request: Request, stored: StoredAnswer): Response {
+	const { body, etag, headers, unchangedHeaders } = stored;
+	if (etag !== null && isKnown(request.headers.get('if-none-match'), etag))
+		return new Response(null, { status: 304, headers: paired(unchangedHeaders) });
+	return new Response(request.method === 'HEAD' ? null : body, { headers: paired(headers) });
+}
+
+function paired(flat: readonly string[]): [name: string, value: string][] {
+	return flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
 }

@@ -155,12 +155,21 @@ describe('pngBytes', () => {
 	it('refuses pixels of another size', async () => {
 		await expect(pngBytes(new Uint8Array(16), 2, 3)).rejects.toThrow(RangeError);
 	});
-	it('gives back every pixel', async () => {
-		const rgba = Uint8Array.from({ length: 3 * 5 * 4 }, (_, at) => (at % 4 === 3 ? 255 : at * 4));
-		const image = await loadImage(Buffer.from(await pngBytes(rgba, 3, 5)));
-		const context = createCanvas(3, 5).getContext('2d');
+	it.each([
+		[1, 1],
+		[3, 5],
+		[401, 64],
+		[5, 131]
+	])('gives back every pixel of %i × %i', async (width, height) => {
+		const rgba = Uint8Array.from({ length: width * height * 4 }, (_, at) =>
+			at % 4 === 3 ? 255 : (at * 37) >> 3
+		);
+		const image = await loadImage(Buffer.from(await pngBytes(rgba, width, height)));
+		const context = createCanvas(width, height).getContext('2d');
 		context.drawImage(image, 0, 0);
-		expect([...context.getImageData(0, 0, 3, 5).data]).toEqual([...rgba]);
+		const { data } = context.getImageData(0, 0, width, height);
+		expect([image.width, image.height]).toEqual([width, height]);
+		expect(data.findIndex((value, at) => value !== rgba[at])).toBe(-1);
 	});
 });
 

@@ -90,6 +90,8 @@ function paintChart(
 		...config,
 		options: { ...config.options, devicePixelRatio: scale }
 	});
-	context.drawImage(canvas, box.x, box.y, box.width, box.height);
+	// on whole pixels, or each would be blended with its neighbour
+	const [x, y] = [box.x, box.y].map((at) => Math.round(at * scale) / scale) as [number, number];
+	context.drawImage(canvas, x, y, box.width, box.height);
 	chart.destroy();
 }

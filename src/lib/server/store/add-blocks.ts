@@ -3,6 +3,7 @@ import { missingRanges } from '#lib/domain/block-range.ts';
 import { insertBlocks, selectHashes } from './blocks.ts';
 import { checkBatch, checkNeighbours, type BatchEdges } from './check-batch.ts';
 import type { Engine } from './engine.ts';
+import { closeGasLimitGaps, insertGasLimits } from './gas-limits.ts';
 import { bytesOf } from './hashes.ts';
 import { cover, type Ledger, type LedgerRange } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
@@ -13,7 +14,7 @@ import type { Tables } from './tables.ts';
 
 /**
  * Store a batch of complete blocks with its rollups and its place in the ledger. Blocks that are
- * stored already are compared by hash and left as they are. Errors: see `checkBatch`, `checkNeighbours`.
+ * stored already are compared by hash and left as they are, but for a gas limit that is not known yet. Errors: see `checkBatch`, `checkNeighbours`.
  */
 export async function addBlocks(
 	engine: Engine,
@@ -27,7 +28,8 @@ export async function addBlocks(
 	checkNeighbours(chainId, batch, edges, before, stored);
 
 	const fresh = missingRanges(batch.range, before.covered);
-	if (fresh.length === 0) return;
+	const limitless = await closeGasLimitGaps(engine, transaction, chainId, batch.range);
+	if (fresh.length === 0 && limitless.length === 0) return;
 	for (const range of fresh) {
 		const blocks = batch.blocks.slice(
 			range.from - batch.range.from,
@@ -36,6 +38,7 @@ export async function addBlocks(
 		const hashes = blocks.map((block) => bytesOf(block.hash));
 		await insertBlocks(engine, transaction, chainId, blocks, hashes);
 	}
+	await insertGasLimits(engine, transaction, chainId, batch.blocks, [...fresh, ...limitless]);
 	await replaceTouchedHours(engine, transaction, chainId, batch);
 	const after = cover(before, ledgerRange(edges));
 	await saveLedger(transaction, chainId, 'block', before, after);

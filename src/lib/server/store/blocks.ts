@@ -2,8 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { HOUR, type TimeWindow } from '#lib/domain/time.ts';
-import { unixSeconds, wei } from '#lib/domain/units.ts';
+import { unixSeconds, wei, type Gas } from '#lib/domain/units.ts';
 import type { Bound, Engine } from './engine.ts';
+import { gasLimitLookup, selectGasLimitGaps, selectGasLimits } from './gas-limits.ts';
 import { hexOf } from './hashes.ts';
 import type { StoreReader, StoredBlock } from './ports.ts';
 import type { Tables } from './tables.ts';
@@ -54,7 +55,8 @@ export async function selectBlocks(
 		.where('number', '<=', range.to)
 		.orderBy('number')
 		.execute();
-	return rows.map(toBlock);
+	const gasLimitOf = gasLimitLookup(await selectGasLimits(db, chainId, range));
+	return rows.map((row) => toBlock(row, gasLimitOf(Number(row.number))));
 }
 
 /** The hashes of the stored blocks of a range, by number. */
@@ -76,7 +78,10 @@ export async function selectHashes(
 /** The reads of single blocks. */
 export function blockReads(
 	db: Database
-): Pick<StoreReader, 'hasFacts' | 'findBlockHash' | 'getBlocks' | 'findBlock' | 'getBusyBlocks'> {
+): Pick<
+	StoreReader,
+	'hasFacts' | 'findBlockHash' | 'getBlocks' | 'findBlock' | 'getBusyBlocks' | 'getGasLimitGaps'
+> {
 	return {
 		async hasFacts() {
 			return (
@@ -93,9 +98,10 @@ export function blockReads(
 			return blocks.filter(({ timestamp }) => timestamp >= window.from && timestamp < window.to);
 		},
 		async findBlock(chainId, number) {
-			const row = await blockQuery(db, chainId).where('number', '=', number).executeTakeFirst();
-			return row ? toBlock(row) : null;
+			const [block] = await selectBlocks(db, chainId, { from: number, to: number });
+			return block ?? null;
 		},
+		getGasLimitGaps: (chainId) => selectGasLimitGaps(db, chainId),
 		async getBusyBlocks(chainId, range) {
 			const rows = await db
 				.selectFrom('block')
@@ -140,20 +146,24 @@ function blockQuery(db: Database, chainId: number) {
 		.where('chain_id', '=', chainId);
 }
 
-function toBlock(row: {
-	number: number;
-	timestamp: number;
-	tx_count: number;
-	user_tx_count: number;
-	gas_used: number;
-	base_fee: string | null;
-}): StoredBlock {
+function toBlock(
+	row: {
+		number: number;
+		timestamp: number;
+		tx_count: number;
+		user_tx_count: number;
+		gas_used: number;
+		base_fee: string | null;
+	},
+	gasLimit: Gas | null
+): StoredBlock {
 	return {
 		number: Number(row.number),
 		timestamp: unixSeconds(Number(row.timestamp)),
 		txCount: Number(row.tx_count),
 		userTxCount: Number(row.user_tx_count),
 		gasUsed: Number(row.gas_used),
+		gasLimit,
 		baseFee: row.base_fee === null ? null : wei(BigInt(row.base_fee))
 	};
 }

@@ -3,6 +3,7 @@ import { BLOCK_KINDS } from '#lib/domain/block-range.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
 import { selectBlocks, selectHashes } from './blocks.ts';
 import type { Engine } from './engine.ts';
+import { discardGasLimitsAbove } from './gas-limits.ts';
 import { truncate } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
@@ -63,6 +64,7 @@ async function discardFacts(
 		.where('chain_id', '=', chainId)
 		.where('block_number', '>', number)
 		.execute();
+	await discardGasLimitsAbove(engine, transaction, chainId, number);
 	await rebuildFromHour(engine, transaction, chainId, fromHour, number);
 	await deleteFeeHoursFrom(transaction, chainId, fromHour);
 	const kept = await transaction

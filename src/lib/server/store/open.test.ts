@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
-import { addChain, chainOf, START } from '../test-chain.ts';
+import { addChain, chainOf, START, undoMigrationsFrom } from '../test-chain.ts';
 import { StoreUnusableError } from './errors.ts';
 import { openReader, openStore } from './open.ts';
 import type { Store } from './ports.ts';
@@ -116,7 +116,7 @@ describe('openReader', () => {
 	it('refuses a database that was never migrated', async () => {
 		tamper(at('empty.db'), 'create table other (x int)');
 		expect(await refusal(openReader(`file:${at('empty.db')}`))).toMatch(
-			/not migrated to this version \(it lacks 0001-first-tables, 0002-[a-z-]+, [^)]+\): run "npm start"/
+			/not migrated to this version \(it lacks 0001-first-tables, 0002-[a-z-]+(, \d{4}-[a-z-]+)+\): run "npm start"/
 		);
 	});
 
@@ -141,13 +141,7 @@ describe('a database from before token transfers were kept', () => {
 			const before = await store.getBlockHours(1, ALWAYS);
 			expect(await store.getCovered(1, 'fee')).not.toEqual([]);
 			await store.close();
-			tamper(
-				at('old.db'),
-				`delete from kysely_migration where name > '0001-z';
-				drop table price_round; drop table price_check;
-				drop table batch; drop table batch_stage; drop table endpoint_method;
-				drop table followed_chain;`
-			);
+			undoMigrationsFrom(at('old.db'), '0002');
 			const migrated = await openStore(url);
 			try {
 				expect(await migrated.getBlockHours(1, ALWAYS)).toEqual(before);

@@ -13,7 +13,7 @@ import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { UnixSeconds, Wei } from '#lib/domain/units.ts';
+import type { Gas, UnixSeconds, Wei } from '#lib/domain/units.ts';
 
 /** The newest blocks an endpoint told of. `finalized` is null where it has no such tag. */
 export interface ChainHead {
@@ -34,6 +34,8 @@ export interface StoredBlock {
 	readonly txCount: number;
 	readonly userTxCount: number;
 	readonly gasUsed: number;
+	/** Null where the block was stored before gas limits were, and was not read again since. */
+	readonly gasLimit: Gas | null;
 	readonly baseFee: Wei | null;
 }
 
@@ -46,6 +48,17 @@ export interface BlockHour {
 	readonly gas: bigint;
 	readonly firstBlock: number;
 	readonly lastBlock: number;
+}
+
+/**
+ * One hour's sums over the stored blocks whose gas limit is known. Hours without one have no row, and chains whose
+ * limit binds nothing have none at all.
+ */
+export interface FullnessHour {
+	readonly hour: UnixSeconds;
+	readonly blocks: number;
+	readonly gasUsed: bigint;
+	readonly gasLimit: bigint;
 }
 
 /** What is summed within peak windows. */
@@ -123,6 +136,38 @@ export interface StoredMethod {
 	readonly checkedAt: UnixSeconds;
 }
 
+/** Stored blocks that were read again from an endpoint, and how many it told otherwise. */
+export interface EndpointCheck {
+	readonly chainId: number;
+	/** Host only. */
+	readonly host: string;
+	readonly at: UnixSeconds;
+	readonly compared: number;
+	readonly disagreed: number;
+}
+
+/** The same, summed over an hour. */
+export interface CheckHour extends Pick<EndpointCheck, 'host' | 'compared' | 'disagreed'> {
+	readonly hour: UnixSeconds;
+}
+
+/**
+ * What a person must look at, since nothing final is ever dropped: an endpoint’s chain that differs from the stored one
+ * at or below a final block, or a stored final block that the endpoints contradict.
+ */
+export interface Incident {
+	readonly chainId: number;
+	readonly kind: 'finalized_conflict' | 'stored_contradicted';
+	readonly block: number;
+	readonly at: UnixSeconds;
+	readonly detail: string;
+}
+
+export interface StoredIncident extends Pick<Incident, 'kind' | 'block' | 'detail'> {
+	readonly firstSeenAt: UnixSeconds;
+	readonly lastSeenAt: UnixSeconds;
+}
+
 /** When a batch was sealed, and when it reached one stage. */
 export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
 	readonly batch: number;
@@ -158,10 +203,13 @@ export interface StoreReader {
 	/** Blocks with a timestamp in the window, ascending. For windows of an hour or so. */
 	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
 	findBlock(chainId: number, number: number): Promise<StoredBlock | null>;
+	/** Stored blocks whose gas limit is not known, ascending: what was stored before limits were. */
+	getGasLimitGaps(chainId: number): Promise<BlockRange[]>;
 	/** Numbers in the range whose blocks have at least one user transaction, ascending. */
 	getBusyBlocks(chainId: number, range: BlockRange): Promise<number[]>;
 	/** Hours within [from, to), ascending; both edges are full hours. */
 	getBlockHours(chainId: number, window: TimeWindow): Promise<BlockHour[]>;
+	getFullnessHours(chainId: number, window: TimeWindow): Promise<FullnessHour[]>;
 	getPeakHours(
 		chainId: number,
 		window: TimeWindow,
@@ -202,6 +250,10 @@ export interface StoreReader {
 	getEndpoints(): Promise<EndpointRecord[]>;
 	/** What each endpoint of a chain was seen to offer, by host and method. */
 	getMethods(chainId: number): Promise<StoredMethod[]>;
+	/** How often endpoints agreed with what is stored, by the hour of the look and by host. */
+	getCheckHours(chainId: number, window: TimeWindow): Promise<CheckHour[]>;
+	/** The last seen first. */
+	getIncidents(chainId: number): Promise<StoredIncident[]>;
 	/**
 	 * Read several things as they stand at one moment, whatever is written meanwhile. Ask only the reader that
 	 * is given: the one outside waits until the snapshot is over.
@@ -251,7 +303,7 @@ export interface StoreWriter {
 	 */
 	extendWanted(chainId: number, kind: FactKind, range: BlockRange): Promise<void>;
 	/**
-	 * Store complete blocks, idempotently. Throws ParentMismatchError when a block's parent hash differs
+	 * Store complete blocks, idempotently; of stored ones only a gas limit that is not known yet is taken. Throws ParentMismatchError when a block's parent hash differs
 	 * from the stored hash of the block before it, the batch's last hash from the stored child's parent, or
 	 * a block from the stored one of its number (then the error names the number after it). Throws
 	 * InvalidBatchError for a hole, a time that goes back, or a base fee past 2⁶³ − 1.
@@ -293,6 +345,9 @@ export interface StoreWriter {
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;
+	/** Adds to what was recorded in the same hour. */
+	recordCheck(check: EndpointCheck): Promise<void>;
+	recordIncident(incident: Incident): Promise<void>;
 	close(): Promise<void>;
 }
 

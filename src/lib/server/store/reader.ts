@@ -1,6 +1,7 @@
 import { batchReads } from './batches.ts';
 import { blockReads } from './blocks.ts';
 import type { Kysely } from 'kysely';
+import { checkReads } from './endpoint-checks.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
 import { followReads } from './follow.ts';
@@ -31,6 +32,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...metaReads(db),
 		...statusReads(db),
 		...methodReads(db),
+		...checkReads(db),
 		...blockReads(db),
 		...rollupReads(db),
 		...batchReads(db),

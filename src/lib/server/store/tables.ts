@@ -20,6 +20,8 @@ export interface Tables {
 		base_fee: NullableWideInteger;
 	};
 	block_hash: { chain_id: number; number: number; hash: Uint8Array };
+	gas_limit_range: { chain_id: number; from_block: number; to_block: number; gas_limit: number };
+	gas_limit_gap: { chain_id: number; from_block: number; to_block: number };
 	transfer_fee: {
 		chain_id: number;
 		block_number: number;
@@ -75,6 +77,13 @@ export interface Tables {
 		gas: WideInteger;
 		first_block: number;
 		last_block: number;
+	};
+	fullness_hour: {
+		chain_id: number;
+		hour: number;
+		blocks: number;
+		gas_used: WideInteger;
+		gas_limit: string;
 	};
 	peak_hour: {
 		chain_id: number;
@@ -153,6 +162,21 @@ export interface Tables {
 		offered: number;
 		since: number;
 		checked_at: number;
+	};
+	endpoint_check: {
+		chain_id: number;
+		hour: number;
+		host: string;
+		compared: number;
+		disagreed: number;
+	};
+	incident: {
+		chain_id: number;
+		kind: string;
+		block: number;
+		first_seen_at: number;
+		last_seen_at: number;
+		detail: string;
 	};
 	reading: { reading_id: string; version: number; sha256: string };
 	measurement: {

@@ -5,6 +5,7 @@ import { addBlocks } from './add-blocks.ts';
 import { discardAbove } from './discard.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
+import { recordCheck, recordIncident } from './endpoint-checks.ts';
 import { recordMethods } from './endpoint-methods.ts';
 import { follow } from './follow.ts';
 import { checkRange, markMissing, want, type Ledger } from './ledger.ts';
@@ -60,6 +61,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
 		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),
+		recordCheck: (check) => write((transaction) => recordCheck(transaction, check)),
+		recordIncident: (incident) => write((transaction) => recordIncident(transaction, incident)),
 		close: () => engine.db.destroy()
 	};
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CHAINS } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { Store } from '../store/ports.ts';
 import { addChain, chainOf, recordFinalHead, START, withStore } from '../test-chain.ts';
 import { dataStates } from './data-state.ts';
+import { getStatus } from './status.ts';
 
 const BLOCKS = chainOf([{ timestamp: START }, { timestamp: START + HOUR }]);
 
@@ -18,7 +20,7 @@ async function withStates<Result>(
 		await store.markDemo();
 		for (const chain of [31337, 31338]) await addChain(store, chain, BLOCKS);
 		let milliseconds = 0;
-		const read = dataStates(store, () => milliseconds);
+		const { read } = dataStates(store, () => milliseconds);
 		const at = async (seconds: number) => {
 			milliseconds = (START + HOUR + seconds) * 1000;
 			const { version, freshness } = await read();
@@ -37,8 +39,25 @@ function headAt(store: Store, seconds: number, chainId = 31338): Promise<void> {
 describe('the state of the data', () => {
 	it('is never where nothing was collected', async () => {
 		await withStore(async (store) => {
-			const { freshness } = await dataStates(store, () => START * 1000)();
+			const { freshness } = await dataStates(store, () => START * 1000).read();
 			expect(freshness).toMatchObject({ state: 'never', lastData: null });
+		});
+	});
+
+	it('misses no chain that is only collected where someone names it, until it was', async () => {
+		await withStore(async (store) => {
+			for (const chain of CHAINS.filter(({ demo, optIn }) => !demo && optIn === null))
+				await headAt(store, 0, chain.id);
+			const stateAt = async (seconds: number) => {
+				const milliseconds = (START + HOUR + seconds) * 1000;
+				const { freshness } = await dataStates(store, () => milliseconds).read();
+				const status = await getStatus(store, unixSeconds(START + HOUR + seconds));
+				expect(status.state).toBe(freshness.state);
+				return [status.state, status.chains.map(({ id }) => id).includes(8453)];
+			};
+			expect(await stateAt(1)).toEqual(['fresh', false]);
+			await headAt(store, -DAY, 8453);
+			expect(await stateAt(2)).toEqual(['stale', true]);
 		});
 	});
 
@@ -100,6 +119,43 @@ describe('the state of the data', () => {
 			await store.markDemo();
 			expect((await at(1.1)).version).toBe(version);
 			expect((await at(1.2)).version).not.toBe(version);
+		});
+	});
+
+	it('is read once for all who ask meanwhile, and stands for those who cannot wait', async () => {
+		await withStore(async (store) => {
+			let readings = 0;
+			let milliseconds = START * 1000;
+			const dataVersion = () => {
+				readings += 1;
+				return store.dataVersion();
+			};
+			const states = dataStates({ ...store, dataVersion }, () => milliseconds);
+			expect(states.standing()).toBeNull();
+			const all = Promise.all([states.read(), states.read()]);
+			expect(states.standing()).toBeNull();
+			const [first, second] = await all;
+			expect(second).toBe(first);
+			expect(readings).toBe(1);
+			milliseconds += 199;
+			expect(states.standing()).toBe(first);
+			milliseconds += 1;
+			expect(states.standing()).toBeNull();
+			await states.read();
+			expect(readings).toBe(2);
+		});
+	});
+
+	it('is not remembered where it could not be read', async () => {
+		await withStore(async (store) => {
+			let away = true;
+			const dataVersion = () =>
+				away ? Promise.reject(new Error('database is away')) : store.dataVersion();
+			const states = dataStates({ ...store, dataVersion }, () => START * 1000);
+			await expect(states.read()).rejects.toThrow('database is away');
+			expect(states.standing()).toBeNull();
+			away = false;
+			expect((await states.read()).freshness.state).toBe('never');
 		});
 	});
 });

@@ -18,23 +18,56 @@ const CLOCK_STEP = 10 * MINUTE;
 /** Milliseconds for which the state is taken to stand: a page is at most this much behind the database. */
 const STANDS_MS = 200;
 
+/** The state of the data, as it is known in this process. */
+export interface DataStates {
+	/** The state that was read last, or null when it must be read again. */
+	standing(): DataState | null;
+	/** The state that stands, read from the database when there is none. */
+	read(): Promise<DataState>;
+}
+
+/** One reading of the database; `state` is null until it is done. */
+interface Reading {
+	readonly at: number;
+	readonly done: Promise<DataState>;
+	state: DataState | null;
+}
+
 /**
  * Reads the state that pages depend on: the data version, which moves with facts and verdicts; what pages
  * show of the heads, which do not move it; and the clock. `clock` gives Unix milliseconds.
  */
-export function dataStates(reader: StoreReader, clock: () => number): () => Promise<DataState> {
-	let last: { readonly at: number; readonly state: DataState } | null = null;
+export function dataStates(reader: StoreReader, clock: () => number): DataStates {
+	let last: Reading | null = null;
 
-	return async () => {
-		const milliseconds = clock();
-		if (last && milliseconds >= last.at && milliseconds - last.at < STANDS_MS) return last.state;
-		const seconds = unixSeconds(Math.floor(milliseconds / 1000));
-		const now = bucketStart(seconds, CLOCK_STEP);
-		const dataVersion = await reader.dataVersion();
-		const freshness = await getFreshness(reader, seconds);
-		const { state, lastData, finalHours } = freshness;
-		const version = [dataVersion, now, state, lastData ?? '', finalHours.join(',')].join(' ');
-		last = { at: milliseconds, state: { freshness, now, version } };
-		return last.state;
+	const standing = (milliseconds: number): Reading | null =>
+		last && milliseconds >= last.at && milliseconds - last.at < STANDS_MS ? last : null;
+
+	return {
+		standing: () => standing(clock())?.state ?? null,
+		async read() {
+			const milliseconds = clock();
+			const known = standing(milliseconds);
+			if (known) return known.done;
+			const own: Reading = { at: milliseconds, done: readState(reader, milliseconds), state: null };
+			last = own;
+			try {
+				own.state = await own.done;
+				return own.state;
+			} catch (error) {
+				if (last === own) last = null;
+				throw error;
+			}
+		}
 	};
+}
+
+async function readState(reader: StoreReader, milliseconds: number): Promise<DataState> {
+	const seconds = unixSeconds(Math.floor(milliseconds / 1000));
+	const now = bucketStart(seconds, CLOCK_STEP);
+	const dataVersion = await reader.dataVersion();
+	const freshness = await getFreshness(reader, seconds);
+	const { state, lastData, finalHours } = freshness;
+	const version = [dataVersion, now, state, lastData ?? '', finalHours.join(',')].join(' ');
+	return { freshness, now, version };
 }

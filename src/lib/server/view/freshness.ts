@@ -1,4 +1,4 @@
-import { CHAINS } from '#lib/domain/chains.ts';
+import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { StatusJson } from '#lib/domain/wire.ts';
@@ -24,17 +24,25 @@ export interface Freshness {
 /** Computed when asked, never stored: `now` decides. */
 export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promise<Freshness> {
 	const demo = await reader.isDemo();
-	const heads = await Promise.all(
-		CHAINS.filter((chain) => chain.demo === demo).map((chain) => reader.findHead(chain.id))
-	);
+	const chains = CHAINS.filter((chain) => chain.demo === demo);
+	const heads = await Promise.all(chains.map((chain) => reader.findHead(chain.id)));
+	const expected = heads.filter((head, index) => isExpected(chains[index] as Chain, head !== null));
 	const newest = Math.max(...heads.map((head) => head?.timestamp ?? 0));
 	return {
-		state: worstState(heads.map((head) => (head ? ageState(now - head.seenAt) : 'never'))),
+		state: worstState(expected.map((head) => (head ? ageState(now - head.seenAt) : 'never'))),
 		lastData: newest > 0 ? iso(newest - (newest % MINUTE)) : null,
 		finalHours: heads.map((head) =>
 			head?.finalized ? Math.floor(head.finalized.timestamp / HOUR) : null
 		)
 	};
+}
+
+/**
+ * Whether a chain counts in the state of the whole. One that is only collected where someone names it counts once it
+ * was: else every database without it would be said to lack something.
+ */
+export function isExpected(chain: Chain, wasCollected: boolean): boolean {
+	return wasCollected || chain.demo || chain.optIn === null;
 }
 
 /** The state of a chain by the seconds since its head was last seen. */

@@ -110,7 +110,8 @@ async function chartRequest(
 
 /**
  * From the first fact of a kind that a chart reaches back to, to the last; null where there is none. A range collected of
- * some time long ago does not count. Prices are known for as long as the chain is.
+ * some time long ago does not count. Prices and comparisons are known for as
+ * long as the chain is.
  */
 async function collectedSpan(
 	reader: StoreReader,
@@ -118,7 +119,8 @@ async function collectedSpan(
 	facts: Metric['facts']
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
-	const covered = await reader.getCovered(chain.id, facts === 'price' ? 'block' : facts);
+	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
+	const covered = await reader.getCovered(chain.id, kind);
 	const last = covered.at(-1);
 	const first = covered.find((range) => last && range.toTime > last.toTime - CHART_SECONDS);
 	return first && last ? { from: first.fromTime, to: last.toTime } : null;

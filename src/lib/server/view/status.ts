@@ -1,15 +1,21 @@
 import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import { iso } from '#lib/domain/time.ts';
-import type { UnixSeconds } from '#lib/domain/units.ts';
+import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
-import type { EndpointRecord, PassRecord, StoreReader } from '#lib/server/store/ports.ts';
-import { ageState, worstState } from './freshness.ts';
+import type {
+	CheckHour,
+	EndpointRecord,
+	PassRecord,
+	StoreReader
+} from '#lib/server/store/ports.ts';
+import { ageState, isExpected, worstState } from './freshness.ts';
 
 /**
  * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With
- * `chainIds` only of those chains, unless none of them is of this database's kind, demo or not.
+ * `chainIds` only of those chains, unless none of them is of this database's kind, demo or not; without, of those that
+ * are collected by default and of any other that was.
  */
 export async function getStatus(
 	reader: StoreReader,
@@ -22,8 +28,11 @@ export async function getStatus(
 	const passes = await reader.getLastPasses();
 	const endpoints = await reader.getEndpoints();
 	const chains: ChainStatusJson[] = [];
-	for (const chain of chosen.length > 0 ? chosen : possible)
-		chains.push(await chainStatus(reader, chain, now, passes, endpoints));
+	for (const chain of chosen.length > 0 ? chosen : possible) {
+		const status = await chainStatus(reader, chain, now, passes, endpoints);
+		const wasCollected = status.head !== null || status.last_pass !== null;
+		if (chosen.length > 0 || isExpected(chain, wasCollected)) chains.push(status);
+	}
 	return { demo, state: worstState(chains.map((chain) => chain.state)), now: iso(now), chains };
 }
 
@@ -42,6 +51,8 @@ async function chainStatus(
 		kinds.push({ kind, ...ledger, covered_blocks: covered, missing_blocks: missing });
 	}
 	const methods = await reader.getMethods(chain.id);
+	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
+	const checks = await reader.getCheckHours(chain.id, lastDay);
 	return {
 		id: chain.id,
 		name: chain.name,
@@ -58,6 +69,13 @@ async function chainStatus(
 			: null,
 		kinds,
 		batches: FAMILIES[chain.family].tellsBatches ? await ledgerOf(reader, chain.id, 'batch') : null,
+		incidents: (await reader.getIncidents(chain.id)).map((each) => ({
+			kind: each.kind,
+			block: each.block,
+			first_seen_at: iso(each.firstSeenAt),
+			last_seen_at: iso(each.lastSeenAt),
+			detail: each.detail
+		})),
 		last_pass: lastPass
 			? {
 					started_at: iso(lastPass.startedAt),
@@ -73,11 +91,22 @@ async function chainStatus(
 				checked_at: iso(checkedAt),
 				ok,
 				detail,
+				...sumOf(checks.filter((each) => each.host === host)),
 				methods: methods
 					.filter((each) => each.host === host)
 					.map(({ method, offered, since }) => ({ method, offered, since: iso(since) }))
 			}))
 	};
+}
+
+function sumOf(hours: readonly CheckHour[]): { compared: number; disagreed: number } {
+	return hours.reduce(
+		(sum, each) => ({
+			compared: sum.compared + each.compared,
+			disagreed: sum.disagreed + each.disagreed
+		}),
+		{ compared: 0, disagreed: 0 }
+	);
 }
 
 /** What a chain wants, has and lacks of a kind of fact. */

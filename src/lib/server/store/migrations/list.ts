@@ -3,12 +3,16 @@ import type { SchemaWords } from '../engine.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { pricesAndTokenFees } from './0002-prices-and-token-fees.ts';
 import { batchesAndMethods } from './0003-batches-and-methods.ts';
+import { gasLimits } from './0004-gas-limits.ts';
 import { wantedRanges } from './0006-wanted-ranges.ts';
+import { endpointChecks } from './0007-endpoint-checks.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
 	'0001-first-tables': firstTables,
 	'0002-prices-and-token-fees': pricesAndTokenFees,
 	'0003-batches-and-methods': batchesAndMethods,
-	'0006-wanted-ranges': wantedRanges
+	'0004-gas-limits': gasLimits,
+	'0006-wanted-ranges': wantedRanges,
+	'0007-endpoint-checks': endpointChecks
 };

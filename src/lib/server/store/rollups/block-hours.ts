@@ -106,18 +106,13 @@ async function deleteHours(
 	fromHour: number,
 	toHour: number
 ): Promise<void> {
-	await transaction
-		.deleteFrom('block_hour')
-		.where('chain_id', '=', chainId)
-		.where('hour', '>=', fromHour)
-		.where('hour', '<=', toHour)
-		.execute();
-	await transaction
-		.deleteFrom('peak_hour')
-		.where('chain_id', '=', chainId)
-		.where('hour', '>=', fromHour)
-		.where('hour', '<=', toHour)
-		.execute();
+	for (const table of ['block_hour', 'fullness_hour', 'peak_hour'] as const)
+		await transaction
+			.deleteFrom(table)
+			.where('chain_id', '=', chainId)
+			.where('hour', '>=', fromHour)
+			.where('hour', '<=', toHour)
+			.execute();
 	for (const histogram of BLOCK_HISTOGRAMS)
 		await transaction
 			.deleteFrom('histogram_hour')
@@ -148,6 +143,17 @@ async function insertHours(
 			each.firstBlock,
 			each.lastBlock
 		])
+	);
+	const isBound = FAMILIES[chainById(chainId).family].gasLimit === 'binding';
+	await engine.insertRows(
+		transaction,
+		'fullness_hour',
+		['chain_id', 'hour', 'blocks', 'gas_used', 'gas_limit'],
+		hours
+			.filter(({ limited }) => isBound && limited.blocks > 0)
+			.map(({ hour, limited: { blocks, gasUsed, gasLimit } }) => [
+				...[chainId, hour, blocks, gasUsed, gasLimit.toString()]
+			])
 	);
 	await engine.insertRows(
 		transaction,

@@ -33,6 +33,12 @@ export interface BlockHourRollup {
 	readonly intervals: ReadonlyMap<number, number>;
 	/** Log bucket of the base fee → how many blocks. */
 	readonly baseFees: ReadonlyMap<number, number>;
+	/** Sums over the blocks whose gas limit is known. */
+	readonly limited: {
+		readonly blocks: number;
+		readonly gasUsed: bigint;
+		readonly gasLimit: bigint;
+	};
 }
 
 /**
@@ -92,13 +98,35 @@ interface OpenHour {
 	blocks: number;
 	tx: number;
 	userTx: number;
-	gas: bigint;
+	readonly gas: ExactSum;
 	lastBlock: number;
 	/** The window being filled, by length; windows follow each other since time never goes back. */
 	readonly windows: Record<10 | 60, Window>;
 	readonly best: Record<0 | 10 | 60, Record<PeakQuantity, Best>>;
 	readonly intervals: Map<number, number>;
 	readonly baseFees: Map<number, number>;
+	limitedBlocks: number;
+	readonly limitedGas: ExactSum;
+	readonly gasLimit: ExactSum;
+}
+
+/** A sum of whole numbers below 2⁵³ that may pass it: `high` and `low` together. */
+interface ExactSum {
+	high: bigint;
+	low: number;
+}
+
+/** In numbers as long as they hold the sum: a bigint for each block would be made to be thrown away. */
+function addExactly(sum: ExactSum, value: number): void {
+	if (sum.low > Number.MAX_SAFE_INTEGER - value) {
+		sum.high += BigInt(sum.low);
+		sum.low = 0;
+	}
+	sum.low += value;
+}
+
+function totalOf({ high, low }: ExactSum): bigint {
+	return high + BigInt(low);
 }
 
 interface Best {
@@ -117,12 +145,15 @@ function openHour(hour: number, firstBlock: number): OpenHour {
 		blocks: 0,
 		tx: 0,
 		userTx: 0,
-		gas: 0n,
+		gas: { high: 0n, low: 0 },
 		lastBlock: firstBlock,
 		windows: { 10: window(), 60: window() },
 		best: { 0: best(), 10: best(), 60: best() },
 		intervals: new Map(),
-		baseFees: new Map()
+		baseFees: new Map(),
+		limitedBlocks: 0,
+		limitedGas: { high: 0n, low: 0 },
+		gasLimit: { high: 0n, low: 0 }
 	};
 }
 
@@ -130,7 +161,12 @@ function addBlock(open: OpenHour, block: RollupBlock): void {
 	open.blocks += 1;
 	open.tx += block.txCount;
 	open.userTx += block.userTxCount;
-	open.gas += BigInt(block.gasUsed);
+	addExactly(open.gas, block.gasUsed);
+	if (block.gasLimit !== null) {
+		open.limitedBlocks += 1;
+		addExactly(open.limitedGas, block.gasUsed);
+		addExactly(open.gasLimit, block.gasLimit);
+	}
 	open.lastBlock = block.number;
 	const single = open.best[0];
 	keepGreater(single.tx, block.txCount, block.timestamp, block.number);
@@ -178,7 +214,13 @@ function keepGreater(best: Best, value: number, at: number, block: number): void
 function closeHour(open: OpenHour): BlockHourRollup {
 	closeWindow(open, 10);
 	closeWindow(open, 60);
-	const { hour, blocks, tx, userTx, gas, firstBlock, lastBlock, intervals, baseFees } = open;
+	const { hour, blocks, tx, userTx, firstBlock, lastBlock, intervals, baseFees } = open;
+	const gas = totalOf(open.gas);
+	const limited = {
+		blocks: open.limitedBlocks,
+		gasUsed: totalOf(open.limitedGas),
+		gasLimit: totalOf(open.gasLimit)
+	};
 	const peaks = PEAK_SIZES.flatMap((windowSeconds) =>
 		PEAK_QUANTITIES.map((quantity) => ({
 			quantity,
@@ -186,7 +228,10 @@ function closeHour(open: OpenHour): BlockHourRollup {
 			...open.best[windowSeconds][quantity]
 		}))
 	);
-	return { hour, blocks, tx, userTx, gas, firstBlock, lastBlock, peaks, intervals, baseFees };
+	return {
+		...{ hour, blocks, tx, userTx, gas, firstBlock, lastBlock },
+		...{ peaks, intervals, baseFees, limited }
+	};
 }
 
 function countOne(counts: Map<number, number>, key: number): void {

@@ -8,7 +8,10 @@ import { exactText, joinWei } from '../wide-integers.ts';
 /** The reads of hourly rollups. */
 export function rollupReads(
 	db: Kysely<Tables>
-): Pick<StoreReader, 'getBlockHours' | 'getPeakHours' | 'getHistogram' | 'getFeeHours'> {
+): Pick<
+	StoreReader,
+	'getBlockHours' | 'getFullnessHours' | 'getPeakHours' | 'getHistogram' | 'getFeeHours'
+> {
 	return {
 		async getBlockHours(chainId, window) {
 			const rows = await db
@@ -28,6 +31,23 @@ export function rollupReads(
 				gas: BigInt(row.gas),
 				firstBlock: Number(row.first_block),
 				lastBlock: Number(row.last_block)
+			}));
+		},
+		async getFullnessHours(chainId, window) {
+			const rows = await db
+				.selectFrom('fullness_hour')
+				.select(['hour', 'blocks', 'gas_limit'])
+				.select(exactText('gas_used').as('gas_used'))
+				.where('chain_id', '=', chainId)
+				.where('hour', '>=', window.from)
+				.where('hour', '<', window.to)
+				.orderBy('hour')
+				.execute();
+			return rows.map((row) => ({
+				hour: unixSeconds(Number(row.hour)),
+				blocks: Number(row.blocks),
+				gasUsed: BigInt(row.gas_used),
+				gasLimit: BigInt(row.gas_limit)
 			}));
 		},
 		async getPeakHours(chainId, window, quantity, windowSeconds) {

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
 	Kysely,
@@ -99,9 +99,13 @@ async function beginImmediate(handle: Database.Database): Promise<void> {
 /** Values bound by one statement: below SQLite's limit of 32,766, and near where it stops getting faster. */
 const VALUES_PER_STATEMENT = 500;
 
+/** How long statements follow each other before the process may see to its connections again, in milliseconds. */
+const LONGEST_STRETCH_MS = 2;
+
 /**
  * The bulk write: prepared `insert … values` of many rows a statement, kept by table and length. It
- * runs on the one connection that Kysely holds for the transaction.
+ * runs on the one connection that Kysely holds for the transaction. SQLite keeps the thread while it works: a great
+ * write makes way now and then, so that answers are read meanwhile and others asked for.
  */
 function rowInserter(handle: Database.Database): Engine['insertRows'] {
 	const prepared = new Map<string, Database.Statement>();
@@ -114,11 +118,20 @@ function rowInserter(handle: Database.Database): Engine['insertRows'] {
 		prepared.set(text, made);
 		return made;
 	}
+	let since = performance.now();
+	const makeWay = async (): Promise<void> => {
+		if (performance.now() - since < LONGEST_STRETCH_MS) return;
+		await setImmediate();
+		since = performance.now();
+	};
 	return async (_transaction, table, columns, rows) => {
 		const step = Math.max(1, Math.floor(VALUES_PER_STATEMENT / columns.length));
 		const many = rows.length >= step ? statementFor(table, columns, step) : null;
 		let done = 0;
-		for (; many && done + step <= rows.length; done += step) many.run(valuesOf(rows, done, step));
+		for (; many && done + step <= rows.length; done += step) {
+			await makeWay();
+			many.run(valuesOf(rows, done, step));
+		}
 		if (done === rows.length) return;
 		const one = statementFor(table, columns, 1);
 		for (; done < rows.length; done += 1) one.run(rows[done] as Bound[]);

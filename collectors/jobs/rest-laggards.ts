@@ -1,0 +1,44 @@
+import type { BlockFact } from '#lib/domain/facts.ts';
+import { iso } from '#lib/domain/time.ts';
+import type { PassOptions } from './pass.ts';
+
+/** An endpoint whose newest block is older than the others’ by more than this is behind. */
+const LAG_SECONDS = 60;
+/** Until the next look. */
+const REST_MS = 60_000;
+/** A head that is older than this is said to stand still. */
+const STALLED_SECONDS = 900;
+
+/**
+ * Compare the newest blocks of all endpoints and leave those alone that lag behind. With three or more, the second
+ * newest is what they are held to: one that tells of blocks nobody else has must not put the others aside. Says where
+ * the head itself is old. Gives the number of the newest block that is not one endpoint’s alone; null of none.
+ */
+export async function restLaggards({
+	chain,
+	source,
+	now,
+	report
+}: Pick<PassOptions, 'chain' | 'source' | 'now' | 'report'>): Promise<number | null> {
+	const told = (await source.blockAtEach('latest'))
+		.flatMap(({ host, block }) => (block ? [{ host, block }] : []))
+		.sort((a, b) => b.block.timestamp - a.block.timestamp);
+	const reference: BlockFact | undefined = told[told.length > 2 ? 1 : 0]?.block;
+	if (!reference) return null;
+	for (const { host, block } of told) {
+		const behindSeconds = reference.timestamp - block.timestamp;
+		if (behindSeconds <= LAG_SECONDS || block.number >= reference.number) continue;
+		const detail = `its newest block is ${block.number} of ${iso(block.timestamp)}, ${behindSeconds} s behind the other endpoints’`;
+		source.rest(host, 'lagging', detail, REST_MS);
+		report({ event: 'lagging', chain: chain.id, host, detail });
+	}
+	if (now() - reference.timestamp > STALLED_SECONDS)
+		report({
+			event: 'stalled',
+			chain: chain.id,
+			head: reference.number,
+			time: iso(reference.timestamp),
+			endpoints: told.filter(({ block }) => block.number <= reference.number).length
+		});
+	return reference.number;
+}

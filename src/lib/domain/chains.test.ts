@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { CHAINS } from './chains.ts';
+import { PRICE_FEEDS } from './price-feeds.ts';
+
+it('has each id once', () => {
+	const ids = CHAINS.map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('prices a gas token by a feed of that token, or not at all', () => {
+	for (const { id, gasToken, priceFeed } of CHAINS)
+		if (priceFeed) expect(PRICE_FEEDS[priceFeed].pair, String(id)).toBe(`${gasToken} / USD`);
+	// Ether, and no other token, has a feed on a chain that is collected.
+	for (const { id, gasToken, priceFeed } of CHAINS)
+		expect(priceFeed !== null, String(id)).toBe(gasToken === 'ETH');
+});
