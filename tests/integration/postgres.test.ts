@@ -24,6 +24,7 @@ const CIRCUMSTANCES = new Set([
 	'computed_at',
 	'seen_at',
 	'checked_at',
+	'since',
 	'started_at',
 	'ended_at',
 	'now',
