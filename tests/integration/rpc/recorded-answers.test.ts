@@ -378,6 +378,7 @@ function feesOfLone(receipt: Receipt): bigint[] {
 			parentHash: receipt.blockHash,
 			timestamp: '0x1',
 			gasUsed: '0x0',
+			gasLimit: '0x0',
 			transactions: []
 		},
 		[]
