@@ -15,7 +15,8 @@ const { handler } = (await import(BUILT.href)) as { handler: RequestListener };
 const { answerAtOnce } = globalThis;
 if (!answerAtOnce) throw new Error(`${BUILT.pathname} is of another version: run "npm run build"`);
 
-const server = createServer((request, response) => {
+// A request without a body is then no stream to be read to its end: a tenth less work for each.
+const server = createServer({ optimizeEmptyRequests: true }, (request, response) => {
 	if (!answerAtOnce(request, response)) handler(request, response);
 });
 
