@@ -1,6 +1,8 @@
 /** What was known when a request was sent, so that its outcome is not taken for news of a later setting. */
 export interface Ticket {
 	readonly calls: number;
+	/** Calls that it could have held at most, whatever the batch. */
+	readonly most: number;
 	readonly growth: number;
 	readonly cut: number;
 }
@@ -22,7 +24,8 @@ export interface Pacer {
 	waitMs(now: number): number;
 	/** How long the endpoint asked us to stay away. */
 	heldMs(now: number): number;
-	sent(now: number, calls: number): Ticket;
+	/** Of work of which at most so many calls are asked for at once. */
+	sent(now: number, calls: number, most?: number): Ticket;
 	succeeded(ticket: Ticket): void;
 	refused(ticket: Ticket, now: number, what: Refusal, retryAfterMs?: number | null): void;
 }
@@ -105,20 +108,21 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 			return wait < TIMER_MS ? 0 : wait;
 		},
 		heldMs: (now) => Math.max(0, heldUntil - now),
-		sent(now, calls) {
+		sent(now, calls, most = Infinity) {
 			nextAt = Math.max(nextAt, now - LATENESS_MS) + 1000 / rate;
 			recent = recent.filter((time) => time > now - 1000);
 			recent.push(now);
-			return { calls, growth, cut };
+			return { calls, most, growth, cut };
 		},
 		succeeded(ticket) {
-			// A batch that was not full says nothing of what a full one would have met.
-			if (ticket.cut !== cut || ticket.calls * 2 <= batchSize()) return;
+			// A batch that was not full says nothing of what a full one would have met, nor a small one of a great one.
+			const isFull = ticket.calls * 2 > batchSize();
+			if (ticket.cut !== cut || !(isFull || ticket.calls * 2 > ticket.most)) return;
 			refusals = 0;
 			if ((doublingRate || doublingBatch) && ticket.growth !== growth) return;
 			growth += 1;
 			rate = Math.min(rateCap, doublingRate ? rate * 2 : rate + rateStep);
-			batch = Math.min(batchCeiling, doublingBatch ? batch * 2 : batch + batchStep);
+			if (isFull) batch = Math.min(batchCeiling, doublingBatch ? batch * 2 : batch + batchStep);
 		},
 		refused(ticket, now, what, retryAfterMs) {
 			heldUntil = Math.max(heldUntil, now + (retryAfterMs ?? 0));

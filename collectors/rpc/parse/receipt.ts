@@ -25,9 +25,14 @@ export interface ReceiptLog {
 	readonly data: string;
 }
 
-/** A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer. */
+/**
+ * A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer; for a log only when
+ * logs are looked at, which those of few transactions are.
+ */
 export function parseReceipt(value: unknown, field: string): Receipt {
 	const raw = asObject(value, field);
+	const rawLogs = asArray(raw.logs, `${field}.logs`);
+	let logs: readonly ReceiptLog[] | null = null;
 	return {
 		transactionHash: asHash(raw.transactionHash, `${field}.transactionHash`),
 		transactionIndex: hexToNumber(raw.transactionIndex, `${field}.transactionIndex`),
@@ -40,9 +45,9 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 			raw.effectiveGasPrice === undefined || raw.effectiveGasPrice === null
 				? null
 				: hexToBigint(raw.effectiveGasPrice, `${field}.effectiveGasPrice`),
-		logs: asArray(raw.logs, `${field}.logs`).map((log, index) =>
-			parseLog(log, `${field}.logs[${index}]`)
-		)
+		get logs() {
+			return (logs ??= rawLogs.map((log, index) => parseLog(log, `${field}.logs[${index}]`)));
+		}
 	};
 }
 

@@ -356,8 +356,6 @@ describe.skipIf(isAbsent)(
 function transactionOf(receipt: Receipt): Transaction {
 	return {
 		hash: receipt.transactionHash,
-		index: 0,
-		blockHash: receipt.blockHash,
 		type: receipt.type,
 		from: `0x${'2'.repeat(40)}`,
 		to: `0x${'1'.repeat(40)}`,
@@ -378,6 +376,7 @@ function feesOfLone(receipt: Receipt): bigint[] {
 			parentHash: receipt.blockHash,
 			timestamp: '0x1',
 			gasUsed: '0x0',
+			gasLimit: '0x0',
 			transactions: []
 		},
 		[]
