@@ -17,8 +17,6 @@ const word = (hex: string) => hex.replace('0x', '').padStart(64, '0');
 
 const transfer: Transaction = {
 	hash: HASH,
-	index: 0,
-	blockHash: HASH,
 	type: 2,
 	from: SENDER,
 	to: RECIPIENT,

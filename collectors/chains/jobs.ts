@@ -98,6 +98,12 @@ export interface BlockFees {
 	readonly fees: FeeFact[];
 }
 
+/**
+ * A block and its receipts are 100 to 500 kB. More of them at once would be no quicker, and take memory that is new to
+ * the process each time.
+ */
+const FEE_CALLS = 32;
+
 /** The fees of every measured class in each block: the block with its transactions, and its receipts, in one batch. */
 export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
@@ -108,6 +114,7 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Bl
 	};
 	return {
 		count: numbers.length,
+		mostCalls: FEE_CALLS,
 		calls: callsAt,
 		decode: (replies, index, source) => {
 			const [blockCall, receiptsCall] = callsAt(index);

@@ -50,8 +50,9 @@ async function otherBlocks(
 	hashes: ReadonlyMap<number, string>
 ): Promise<Missing[]> {
 	const others: Missing[] = [];
+	const ours = await store.getBlockHashes(chain.id, [...hashes.keys()]);
 	for (const [number, told] of hashes) {
-		const stored = await store.findBlockHash(chain.id, number);
+		const stored = ours.get(number) ?? null;
 		if (stored === told.toLowerCase()) continue;
 		const detail = `the receipts are of block ${told}, and ${stored} is stored`;
 		others.push({ from: number, to: number, reason: 'reorganised', detail });

@@ -12,6 +12,8 @@ import type { AnswerSource, Reply, RpcCall } from './json-rpc.ts';
 /** `count` pieces of work that are asked for and read alike, such as the blocks of a range. */
 export interface Job<Value> {
 	readonly count: number;
+	/** Calls in one request at most, where answers are so long that more would not be quicker. */
+	readonly mostCalls?: number;
 	/** The calls of one piece; they go in one batch to one endpoint. */
 	calls(index: number): readonly RpcCall[];
 	/** What the replies say. Throws RpcError: a retryable one is asked again, a permanent one elsewhere. */
@@ -107,7 +109,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			callsOf: ReadonlyMap<number, readonly RpcCall[]>
 		): Promise<void> {
 			const calls = indices.flatMap((index) => callsOf.get(index) ?? []);
-			const request = endpoint.begin(calls.length);
+			const request = endpoint.begin(calls.length, job.mostCalls);
 			let replies: readonly Reply[];
 			try {
 				replies = await endpoint.send(calls, signal);
@@ -168,7 +170,8 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 				return false;
 			}
 			const callsOf = new Map<number, readonly RpcCall[]>();
-			const indices = queue.take(endpoint, endpoint.pacer.batchSize(), (index) => {
+			const room = Math.min(endpoint.pacer.batchSize(), job.mostCalls ?? Infinity);
+			const indices = queue.take(endpoint, room, (index) => {
 				const calls = job.calls(index);
 				callsOf.set(index, calls);
 				return calls.length;

@@ -45,8 +45,8 @@ export interface Endpoint {
 	rest(reason: RpcError, milliseconds: number): void;
 	/** One POST. Rejects with RpcError, or with the signal's reason. */
 	send(calls: readonly RpcCall[], signal?: AbortSignal): Promise<Reply[]>;
-	/** Call when a request is about to be sent. */
-	begin(calls: number): Request;
+	/** Call when a request is about to be sent, of work that asks for at most so many calls at once. */
+	begin(calls: number, most?: number): Request;
 	/**
 	 * Tell how a request went: its worst error, and whether any call of it was answered. By its kind the error
 	 * slows down, cools off or changes nothing.
@@ -158,7 +158,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 			}
 			return rpc.batch(calls, signal);
 		},
-		begin: (calls) => ({ ticket: pacer.sent(clock.now(), calls), episode }),
+		begin: (calls, most) => ({ ticket: pacer.sent(clock.now(), calls, most), episode }),
 		settle({ ticket, episode: ofRequest }, error, answered) {
 			if (answered) {
 				failures = 0;

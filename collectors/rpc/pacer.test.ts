@@ -109,6 +109,20 @@ describe('createPacer', () => {
 		expect([pacer.batchSize(), pacer.rate()]).toEqual([10, 2]);
 	});
 
+	test('work that is asked for in small requests raises the rate, and of the batch tells nothing', () => {
+		const pacer = createPacer();
+		for (let round = 0; round < 20; round += 1) pacer.succeeded(pacer.sent(0, 8, 8));
+		expect([pacer.batchSize(), pacer.rate()]).toEqual([20, 2000]);
+		for (let round = 0; round < 3; round += 1) pacer.succeeded(pacer.sent(0, 3, 8));
+		pacer.refused(pacer.sent(1000, 8, 8), 1000, 'rate');
+		const slowed = pacer.rate();
+		pacer.succeeded(pacer.sent(2000, 3, 8));
+		expect(pacer.rate()).toBe(slowed);
+		pacer.succeeded(pacer.sent(2000, 8, 8));
+		expect(pacer.rate()).toBeGreaterThan(slowed);
+		expect(pacer.batchSize()).toBe(20);
+	});
+
 	test('never goes above the rate and the batch that a person set', () => {
 		const pacer = createPacer({ rate: 5, batchCap: 1000 });
 		const { posts } = drive(pacer, 60, () => true);

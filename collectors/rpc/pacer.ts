@@ -3,6 +3,8 @@ export interface Ticket {
 	readonly calls: number;
 	/** What it counts of a request with a full batch. */
 	readonly cost: number;
+	/** Calls that it could have held at most, whatever the batch. */
+	readonly most: number;
 	readonly growth: number;
 	readonly cut: number;
 }
@@ -24,7 +26,8 @@ export interface Pacer {
 	waitMs(now: number): number;
 	/** How long the endpoint asked us to stay away. */
 	heldMs(now: number): number;
-	sent(now: number, calls: number): Ticket;
+	/** Of work of which at most so many calls are asked for at once. */
+	sent(now: number, calls: number, most?: number): Ticket;
 	succeeded(ticket: Ticket): void;
 	refused(ticket: Ticket, now: number, what: Refusal, retryAfterMs?: number | null): void;
 }
@@ -93,7 +96,7 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 	let doublingBatch = true;
 	/** In a row, with nothing answered between. */
 	let refusals = 0;
-	/** Answered since the last refusal, or the beginning. */
+	/** Answered since the last refusal, or the beginning; `largest` is the batch that nothing speaks against. */
 	let answered = { since: null as number | null, requests: 0, calls: 0, largest: 0 };
 	let growth = 0;
 	let cut = 0;
@@ -161,21 +164,24 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 			return wait < TIMER_MS ? 0 : wait;
 		},
 		heldMs: (now) => Math.max(0, heldUntil - now),
-		sent(now, calls) {
+		sent(now, calls, most = Infinity) {
 			answered.since ??= now;
 			// A rate that a person set is of requests, whatever is in them.
 			const cost =
 				options.rate === undefined ? Math.max(LEAST_COST, Math.min(1, calls / batchSize())) : 1;
 			nextAt = Math.max(nextAt, now - LATENESS_MS) + (1000 * cost) / rate;
-			return { calls, cost, growth, cut };
+			return { calls, most, cost, growth, cut };
 		},
 		succeeded(ticket) {
 			if (ticket.cut !== cut) return;
 			answered.requests += ticket.cost;
 			answered.calls += ticket.calls;
-			answered.largest = Math.max(answered.largest, ticket.calls);
-			// A batch that was not full says nothing of what a full one would have met.
-			if (ticket.calls * 2 <= batchSize()) return;
+			// A batch that was not full says nothing of what a full one would have met, nor a small one of a great one.
+			const isFull = ticket.calls * 2 > batchSize();
+			const isAllItCouldHold = ticket.calls * 2 > ticket.most;
+			const shown = isAllItCouldHold && !isFull ? batchSize() : ticket.calls;
+			answered.largest = Math.max(answered.largest, shown);
+			if (!isFull && !isAllItCouldHold) return;
 			refusals = 0;
 			if (phase === 'doubling') {
 				if (ticket.growth !== growth) return;
@@ -188,7 +194,7 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 				const part = answered.requests / (requests + perRate * found);
 				rate = bounded(found * (1 + 0.02 * part ** 3));
 			}
-			batch = Math.min(batchCeiling, doublingBatch ? batch * 2 : batch + batchStep);
+			if (isFull) batch = Math.min(batchCeiling, doublingBatch ? batch * 2 : batch + batchStep);
 		},
 		refused(ticket, now, what, retryAfterMs) {
 			heldUntil = Math.max(heldUntil, now + (retryAfterMs ?? 0));

@@ -133,6 +133,10 @@ describe.each(ENGINES)('blocks on $name', (engine) => {
 			expect(await store.findBlock(ERA, 1)).toBeNull();
 			expect(await store.findBlockHash(EVM, 700)).toBe(hashOf(700));
 			expect(await store.findBlockHash(EVM, 701)).toBeNull();
+			expect(await store.getBlockHashes(EVM, [9, 3, 701])).toEqual(
+				new Map([3, 9].map((number) => [number, hashOf(number)]))
+			);
+			expect(await store.getBlockHashes(EVM, [])).toEqual(new Map());
 
 			const window = { from: unixSeconds(T0 + 3_590), to: unixSeconds(T0 + 3_624) };
 			const within = await store.getBlocks(EVM, window);

@@ -148,6 +148,12 @@ describe('transactions and receipts', () => {
 		}
 	);
 
+	test('a log is read when logs are looked at, and refused then', () => {
+		const spoiled = { ...receipt, logs: [...receipt.logs, { topics: [], data: '0x' }] };
+		const parsed = parseReceipt(spoiled, '[0]');
+		expect(() => parsed.logs).toThrow('[0].logs[1].address');
+	});
+
 	test('a status is 0 or 1; before Byzantium there is none', () => {
 		expect(() => parseReceipt({ ...receipt, status: '0x2' }, '[0]')).toThrow('0x0 or 0x1');
 		expect(parseReceipt({ ...receipt, status: undefined }, '[0]').status).toBeNull();

@@ -30,9 +30,14 @@ export interface ReceiptLog {
 	readonly data: string;
 }
 
-/** A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer. */
+/**
+ * A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer; for a log only when
+ * logs are looked at, which those of few transactions are.
+ */
 export function parseReceipt(value: unknown, field: string): Receipt {
 	const raw = asObject(value, field);
+	const rawLogs = asArray(raw.logs, `${field}.logs`);
+	let logs: readonly ReceiptLog[] | null = null;
 	return {
 		transactionHash: asHash(raw.transactionHash, `${field}.transactionHash`),
 		transactionIndex: hexToNumber(raw.transactionIndex, `${field}.transactionIndex`),
@@ -45,9 +50,9 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 		l1Fee: optional(raw.l1Fee, `${field}.l1Fee`),
 		operatorFeeScalar: optional(raw.operatorFeeScalar, `${field}.operatorFeeScalar`),
 		operatorFeeConstant: optional(raw.operatorFeeConstant, `${field}.operatorFeeConstant`),
-		logs: asArray(raw.logs, `${field}.logs`).map((log, index) =>
-			parseLog(log, `${field}.logs[${index}]`)
-		)
+		get logs() {
+			return (logs ??= rawLogs.map((log, index) => parseLog(log, `${field}.logs[${index}]`)));
+		}
 	};
 }
 

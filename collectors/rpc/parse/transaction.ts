@@ -4,9 +4,6 @@ import { asAddress, asHash, hexToBigint, hexToNumber } from './quantity.ts';
 /** What telling classes of transactions apart needs of one inside a block. */
 export interface Transaction {
 	readonly hash: string;
-	/** Position in its block; null while pending. */
-	readonly index: number | null;
-	readonly blockHash: string | null;
 	readonly type: number;
 	readonly from: string;
 	/** Null for a contract creation. */
@@ -31,8 +28,6 @@ export function parseTransaction(value: unknown, field: string): Transaction {
 		throw new MalformedAnswer(`${field}.input`, problemOf(raw.input, 'hex data'));
 	return {
 		hash: asHash(raw.hash, `${field}.hash`),
-		index: orNull(raw.transactionIndex, (index) => hexToNumber(index, `${field}.transactionIndex`)),
-		blockHash: orNull(raw.blockHash, (hash) => asHash(hash, `${field}.blockHash`)),
 		type: parseType(raw.type, `${field}.type`),
 		from: asAddress(raw.from, `${field}.from`),
 		to: orNull(raw.to, (to) => asAddress(to, `${field}.to`)),

@@ -7,7 +7,7 @@ import { median, ROUNDS, type Bench, type Figure, type Goal, type Measured } fro
 import { PROFILES, type Profile } from '../replay/made-block.ts';
 import { startReplay } from '../replay/start.ts';
 import { FIRST_NUMBER } from '../replay/template.ts';
-import type { Outcome, Task } from './contestant.ts';
+import type { Depth, Outcome, Task } from './contestant.ts';
 import { startLiveChain } from './live-chain.ts';
 
 /** Ethereum's id: our reader asks such a chain for hashes. ZKsync Era's, for whole transactions. */
@@ -27,8 +27,10 @@ const BLOCKS: Readonly<Record<string, number>> = {
 	viem_sequential: 2_000,
 	zksync_ethers_default: 150
 };
-/** Whole blocks are ten times as long. */
-const WHOLE_SHARE = 0.1;
+/** Whole blocks are ten times as long, and with receipts they are thirty times. */
+const SHARES: Readonly<Record<Depth, number>> = { hashes: 1, whole: 0.1, receipts: 0.05 };
+/** Two calls a block, and one after another: what they would show, hashes show. */
+const NOT_FOR_RECEIPTS = ['viem_sequential', 'zksync_ethers_default'];
 
 /** What the ratios must reach, hashes of ZKsync-like blocks. */
 const GOALS: Readonly<Record<string, number>> = {
@@ -38,13 +40,16 @@ const GOALS: Readonly<Record<string, number>> = {
 	zksync_ethers_default: 300,
 	limit: 0.6
 };
+/** What they must reach with whole transactions, and with those and receipts. */
+const DEEP_GOALS: Readonly<Record<string, number>> = { viem_batch: 2.5 };
 const LIVE_GOALS: Readonly<Record<string, number>> = { viem_batch: 2 };
 const MOST_RESIDENT_MB = 200;
 
 interface Field {
 	readonly url: string;
 	readonly chainId: number;
-	readonly whole: boolean;
+	readonly depth: Depth;
+	readonly contestants: readonly string[];
 	/** What each contestant reads, and what it reads before that. */
 	range(contestant: string): BlockRange;
 	warmUp(contestant: string): BlockRange;
@@ -68,7 +73,7 @@ async function runOne(field: Field, contestant: string, isCold = false): Promise
 			range: field.range(contestant),
 			warmUp: isCold ? null : field.warmUp(contestant),
 			databasePath: join(folder, 'bench.db'),
-			whole: field.whole
+			depth: field.depth
 		};
 		const flags = contestant === 'ours' ? collectorFlags() : [];
 		return runChild<Outcome>('backfill/run-contestant.ts', task, flags);
@@ -82,7 +87,7 @@ async function race(
 ): Promise<Measured> {
 	const runs = new Map<string, Outcome[]>();
 	for (let round = 1; round <= ROUNDS; round++)
-		for (const contestant of Object.keys(BLOCKS)) {
+		for (const contestant of field.contestants) {
 			const outcome = await runOne(field, contestant);
 			runs.set(contestant, [...(runs.get(contestant) ?? []), outcome]);
 			const rate = Math.round(outcome.blocks / outcome.seconds);
@@ -98,9 +103,7 @@ async function race(
 		median(ratesOf(name).map((rate, round) => (ours[round] ?? 0) / rate));
 	const residentMb = median((runs.get('ours') ?? []).map((each) => each.residentMb));
 	const ratios = Object.fromEntries(
-		Object.keys(BLOCKS)
-			.filter((name) => name !== 'ours')
-			.map((name) => [name, ratioTo(name)])
+		field.contestants.filter((name) => name !== 'ours').map((name) => [name, ratioTo(name)])
 	);
 	const figures = [...runs].flatMap(([name, outcomes]): Figure[] => [
 		{ name, value: rateOf(name), unit: 'blocks/s' },
@@ -127,7 +130,9 @@ async function race(
 				value: ratios[name] ?? 0,
 				atLeast
 			})),
-			{ name: 'ours resident', value: residentMb, atMost: MOST_RESIDENT_MB }
+			...(field.depth === 'hashes'
+				? [{ name: 'ours resident', value: residentMb, atMost: MOST_RESIDENT_MB }]
+				: [])
 		],
 		notes: [
 			'Each in a process of its own, warmed up. "ours, cold" is not: its pacer starts with two requests a second.',
@@ -138,25 +143,30 @@ async function race(
 
 async function replayed(
 	profile: Profile,
-	whole: boolean,
+	depth: Depth,
 	tell: (line: string) => void
 ): Promise<Measured> {
-	const chainId = whole ? ASKED_WHOLE : ASKED_FOR_HASHES;
+	const isOfEra = depth === 'whole' || (depth === 'receipts' && profile === 'zksync');
+	const chainId = isOfEra ? ASKED_WHOLE : ASKED_FOR_HASHES;
 	const endpoint = await startReplay(profile, chainId);
-	const share = whole ? WHOLE_SHARE : 1;
+	const share = SHARES[depth];
+	const contestants = Object.keys(BLOCKS).filter(
+		(name) => depth !== 'receipts' || !NOT_FOR_RECEIPTS.includes(name)
+	);
 	const start = FIRST_NUMBER + WARM_UP_BLOCKS;
 	const field: Field = {
 		url: endpoint.url,
-		chainId,
-		whole,
+		...{ chainId, depth, contestants },
 		range: (name) => ({ from: start, to: start + (BLOCKS[name] ?? 0) * share - 1 }),
+		// Right below: a collector wants all between what it was ever asked for.
 		warmUp: (name) => ({
-			from: FIRST_NUMBER,
-			to: FIRST_NUMBER + Math.min(WARM_UP_BLOCKS, BLOCKS[name] ?? 0) * share - 1
+			from: start - Math.min(WARM_UP_BLOCKS, BLOCKS[name] ?? 0) * share,
+			to: start - 1
 		})
 	};
 	try {
-		return await race(field, profile === 'zksync' && !whole ? GOALS : {}, tell);
+		const goals = depth === 'hashes' ? GOALS : DEEP_GOALS;
+		return await race(field, profile === 'zksync' ? goals : {}, tell);
 	} finally {
 		await endpoint.stop();
 	}
@@ -168,7 +178,8 @@ async function live(tell: (line: string) => void): Promise<Measured> {
 	const field: Field = {
 		url: chain.url,
 		chainId: ASKED_FOR_HASHES,
-		whole: false,
+		depth: 'hashes',
+		contestants: Object.keys(BLOCKS),
 		range: (name) => ({
 			from: LIVE_WARM_UP_BLOCKS + 1,
 			to: Math.min(LIVE_BLOCKS, LIVE_WARM_UP_BLOCKS + (BLOCKS[name] ?? 0))
@@ -186,18 +197,25 @@ async function live(tell: (line: string) => void): Promise<Measured> {
 export const backfill: Bench = {
 	name: 'backfill',
 	sentence: 'collecting blocks from a replay endpoint, against viem, zksync-ethers and bare undici',
-	usage: '[--profile zksync|ethereum] [--whole: full transactions] [--live: a local anvil instead]',
+	usage:
+		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil]',
 	async run(args, tell) {
 		const { values } = parseArgs({
 			args: [...args],
 			options: {
 				profile: { type: 'string', default: 'zksync' },
 				whole: { type: 'boolean', default: false },
+				receipts: { type: 'boolean', default: false },
 				live: { type: 'boolean', default: false }
 			}
 		});
 		const profile = PROFILES.find((each) => each === values.profile);
 		if (!profile) throw new RangeError(`--profile is one of ${PROFILES.join(', ')}`);
-		return values.live ? live(tell) : replayed(profile, values.whole, tell);
+		if (values.live) return live(tell);
+		return replayed(
+			profile,
+			values.receipts ? 'receipts' : values.whole ? 'whole' : 'hashes',
+			tell
+		);
 	}
 };

@@ -1,5 +1,7 @@
 import type { BlockRange } from '#lib/domain/block-range.ts';
 
+export type Depth = 'hashes' | 'whole' | 'receipts';
+
 /** What a contestant is given, on its command line as JSON. */
 export interface Task {
 	readonly contestant: string;
@@ -11,8 +13,8 @@ export interface Task {
 	readonly warmUp: BlockRange | null;
 	/** A database that does not exist yet. */
 	readonly databasePath: string;
-	/** With whole transactions instead of their hashes. */
-	readonly whole: boolean;
+	/** What is asked for: headers with transaction hashes, whole transactions, or those and receipts, for fees. */
+	readonly depth: Depth;
 }
 
 /** What a contestant prints, as its last line. */

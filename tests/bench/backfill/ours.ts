@@ -4,10 +4,11 @@ import { openStore } from '#lib/server/store/open.ts';
 import { createChainSource } from '../../../collectors/chains/chain-source.ts';
 import { createBatchSize } from '../../../collectors/jobs/batch-size.ts';
 import { collectBlocks, type BlockProgress } from '../../../collectors/jobs/collect-blocks.ts';
-import type { PassOptions } from '../../../collectors/jobs/pass.ts';
+import { collectFees } from '../../../collectors/jobs/collect-fees.ts';
+import type { PassOptions, Progress } from '../../../collectors/jobs/pass.ts';
 import type { Contestant, Task } from './contestant.ts';
 
-/** The collector's own job: paced source, checks, rollups, ledger; newest blocks first, as a pass goes. */
+/** The collector's own jobs: paced source, checks, rollups, ledger; newest blocks first, fees in turn, as a pass goes. */
 export async function createOurs(task: Task): Promise<Contestant> {
 	const chain = chainById(task.chainId);
 	const source = createChainSource({ chain, urls: [task.url] });
@@ -22,15 +23,22 @@ export async function createOurs(task: Task): Promise<Contestant> {
 			if (event.event === 'missing') throw new Error(event.detail);
 		}
 	};
-	// Kept from the warm-up on, as a pass keeps it.
-	const size = createBatchSize(200, 5_000);
+	// Kept from the warm-up on, as a pass keeps them.
+	const [blocksAtOnce, feesAtOnce] = [createBatchSize(200, 5_000), createBatchSize(50, 1_000)];
+	const withFees = task.depth === 'receipts';
 	return {
 		async collect(range) {
 			await store.extendWanted(chain.id, 'block', range);
-			const progress: BlockProgress = { tried: [], hasFailed: false, size, ahead: null };
-			while (await collectBlocks(options, range.to, null, progress));
-			const [left] = await store.getGaps({ chainId: chain.id, kind: 'block' });
-			if (left) throw new Error(`blocks ${left.from} to ${left.to} were not stored`);
+			if (withFees) await store.extendWanted(chain.id, 'fee', range);
+			const fresh = { hasFailed: false, ahead: null };
+			const block: BlockProgress = { tried: [], size: blocksAtOnce, ...fresh };
+			const fee: Progress = { tried: [], size: feesAtOnce, ...fresh };
+			for (let worked = true; worked;) {
+				worked = await collectBlocks(options, range.to, null, block);
+				if (withFees) worked = (await collectFees(options, fee)) || worked;
+			}
+			const [left] = await store.getGaps({ chainId: chain.id });
+			if (left) throw new Error(`${left.kind}s of ${left.from} to ${left.to} were not stored`);
 		},
 		async close() {
 			await source.close();

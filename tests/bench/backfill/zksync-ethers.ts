@@ -9,7 +9,7 @@ export async function createZksyncEthers(task: Task): Promise<Contestant> {
 	return {
 		async collect(range) {
 			for (const number of numbersOf(range)) {
-				const block = await provider.getBlock(number, task.whole);
+				const block = await provider.getBlock(number, task.depth !== 'hashes');
 				store.add([
 					{
 						number: block.number,

@@ -95,7 +95,11 @@ export function receipts(profile: Profile, variant: number): object[] {
 			removed: false
 		});
 		const baseToken = '0x000000000000000000000000000000000000800a';
-		const emitters = isPlain(index) ? [baseToken] : [digits(`token ${index}`, 40), baseToken];
+		const emitters = [
+			...(isPlain(index) ? [] : [digits(`token ${index}`, 40)]),
+			// On ZKsync Era the gas token is a contract that logs too.
+			...(profile === 'zksync' || !isPlain(index) ? [baseToken] : [])
+		];
 		return {
 			...place,
 			from: digits(`from ${variant}/${index}`, 40),

@@ -231,6 +231,17 @@ describe('fees', () => {
 		expect(fees[0]?.fee).toBe(21_000n * 2_000_000_000n);
 	});
 
+	test('are asked for in smaller batches than blocks, however much an endpoint takes', async () => {
+		const honest = await withReceipts((receipts) => receipts);
+		const source = sourceOf([honest]);
+		await source.fetchBlocks({ from: 1, to: 500 });
+		expect(Math.max(...honest.posts)).toBe(100);
+		honest.posts.length = 0;
+		const numbers = Array.from({ length: 200 }, (_, index) => index + 1);
+		expect((await source.fetchFees(numbers)).read).toEqual(numbers);
+		expect(Math.max(...honest.posts)).toBe(32);
+	});
+
 	const wrong: Record<string, (receipts: Record<string, unknown>[]) => unknown> = {
 		'one too few': (receipts) => receipts.slice(1),
 		'one twice': (receipts) => [...receipts.slice(1), receipts.at(-1)],

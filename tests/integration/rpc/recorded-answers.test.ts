@@ -356,8 +356,6 @@ describe.skipIf(isAbsent)(
 function transactionOf(receipt: Receipt): Transaction {
 	return {
 		hash: receipt.transactionHash,
-		index: 0,
-		blockHash: receipt.blockHash,
 		type: receipt.type,
 		from: `0x${'2'.repeat(40)}`,
 		to: `0x${'1'.repeat(40)}`,

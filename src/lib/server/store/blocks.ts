@@ -65,13 +65,18 @@ export async function selectHashes(
 	chainId: number,
 	range: BlockRange
 ): Promise<Map<number, string>> {
-	const rows = await db
-		.selectFrom('block_hash')
-		.select(['number', 'hash'])
-		.where('chain_id', '=', chainId)
+	const rows = await hashQuery(db, chainId)
 		.where('number', '>=', range.from)
 		.where('number', '<=', range.to)
 		.execute();
+	return hashesOf(rows);
+}
+
+function hashQuery(db: Database, chainId: number) {
+	return db.selectFrom('block_hash').select(['number', 'hash']).where('chain_id', '=', chainId);
+}
+
+function hashesOf(rows: readonly { number: number; hash: Uint8Array }[]): Map<number, string> {
 	return new Map(rows.map((row) => [Number(row.number), hexOf(row.hash)]));
 }
 
@@ -80,7 +85,13 @@ export function blockReads(
 	db: Database
 ): Pick<
 	StoreReader,
-	'hasFacts' | 'findBlockHash' | 'getBlocks' | 'findBlock' | 'getBusyBlocks' | 'getGasLimitGaps'
+	| 'hasFacts'
+	| 'findBlockHash'
+	| 'getBlockHashes'
+	| 'getBlocks'
+	| 'findBlock'
+	| 'getBusyBlocks'
+	| 'getGasLimitGaps'
 > {
 	return {
 		async hasFacts() {
@@ -91,6 +102,11 @@ export function blockReads(
 		async findBlockHash(chainId, number) {
 			const hashes = await selectHashes(db, chainId, { from: number, to: number });
 			return hashes.get(number) ?? null;
+		},
+		async getBlockHashes(chainId, numbers) {
+			if (numbers.length === 0) return new Map();
+			const rows = await hashQuery(db, chainId).where('number', 'in', numbers).execute();
+			return hashesOf(rows);
 		},
 		async getBlocks(chainId, window) {
 			const range = await blocksAround(db, chainId, window);

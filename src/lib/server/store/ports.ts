@@ -199,6 +199,8 @@ export interface StoreReader {
 	/** Ascending by chain, kind, block. */
 	getGaps(filter: { chainId?: number; kind?: FactKind }): Promise<Gap[]>;
 	findBlockHash(chainId: number, number: number): Promise<string | null>;
+	/** The hashes of those of these blocks that are stored, by number. */
+	getBlockHashes(chainId: number, numbers: readonly number[]): Promise<Map<number, string>>;
 
 	/** Blocks with a timestamp in the window, ascending. For windows of an hour or so. */
 	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
