@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { either, listOf, objectOf, pickJson, TEXT_COUNT, TextCount, VALUE } from './pick-json.ts';
-import type { Picker } from './pick-json.ts';
+import { either, listOf, objectOf, pickJson, VALUE, type Picker } from './pick-json.ts';
+import { Quantity, QUANTITY, TextCount, TEXT_COUNT } from './pick-json.ts';
 
 const hash = (digit: string): string => `0x${digit.repeat(64)}`;
 const HEADER = objectOf({ number: VALUE, hash: VALUE, transactions: TEXT_COUNT });
@@ -88,6 +88,26 @@ describe('pickJson', () => {
 		expect(pick(JSON.stringify({ transactions: texts }))).toBeUndefined();
 	});
 
+	it.each<[string, unknown]>([
+		['0x0', new Quantity(0)],
+		['0x1a', new Quantity(26)],
+		['0xfF09', new Quantity(65_289)],
+		['0x0001', new Quantity(1)],
+		['0xfffffffffffff', new Quantity(2 ** 52 - 1)],
+		...['0x10000000000000', '0x', '', 'x1', '0X1', '0xg', '0x1 ', '1a', 'é'].map(
+			(each): [string, unknown] => [each, each]
+		)
+	])('keeps the quantity %j as %j', (text, kept) => {
+		const picker = objectOf({ gas: QUANTITY, number: VALUE });
+		const picked = pick(JSON.stringify({ gas: text, number: '0x1' }), picker);
+		expect(picked).toStrictEqual({ gas: kept, number: '0x1' });
+		expect(pick(`{"gas":"${text}`, picker)).toBeUndefined();
+	});
+
+	it('takes no number that an endpoint writes for a quantity', () => {
+		expect(pick('{"gas":26}', objectOf({ gas: QUANTITY }))).toStrictEqual({ gas: 26 });
+	});
+
 	it('takes no number that an endpoint writes for a count', () => {
 		expect(pick('{"transactions":3}')).toMatchObject({ transactions: 3 });
 	});
@@ -114,6 +134,13 @@ describe('pickJson', () => {
 	const value: Kept = {
 		picker: VALUE,
 		of: (each) => (typeof each === 'object' && each !== null ? UNREAD : each)
+	};
+	const quantity: Kept = {
+		picker: QUANTITY,
+		of: (each) =>
+			typeof each === 'string' && /^0x[0-9a-f]{1,13}$/i.test(each)
+				? new Quantity(Number(each))
+				: value.of(each)
 	};
 	const count: Kept = {
 		picker: TEXT_COUNT,
@@ -149,7 +176,7 @@ describe('pickJson', () => {
 		object({
 			id: value,
 			result: object({
-				...{ number: value, hash: value, type: value },
+				...{ number: quantity, hash: value, type: quantity },
 				...{ transactions: count, logs: list(object({ hash: value })) }
 			})
 		})
@@ -177,7 +204,22 @@ describe('pickJson', () => {
 		return fc.array(fc.record({ id: fc.nat(), result, jsonrpc: fc.constant('2.0') }));
 	};
 	const plainWords = fc.constantFrom(
-		...['0x1', '', hash('a'), ']', '},{', '[', 'é', 'number', 'x'.repeat(70), ',', ':', 'null']
+		...[
+			'0x1',
+			'0xFfa',
+			'0xg',
+			'',
+			hash('a'),
+			']',
+			'},{',
+			'[',
+			'é',
+			'number',
+			'x'.repeat(70),
+			',',
+			':',
+			'null'
+		]
 	);
 	const wildWords = fc.oneof(
 		plainWords,

@@ -4,6 +4,8 @@ import { isAscii } from 'node:buffer';
 export interface Picker {
 	/** Whether of a list only the number of its texts is kept. */
 	readonly isCounted: boolean;
+	/** Whether a text that is a hex quantity is kept as its number. */
+	readonly isQuantity: boolean;
 	/** What is kept of each element of a list. */
 	readonly element: Picker | null;
 	/** What is kept of an object, by the length of the names; most lengths have none. */
@@ -21,7 +23,12 @@ interface Member {
 }
 
 /** Texts, numbers, booleans and null. */
-export const VALUE: Picker = { isCounted: false, element: null, members: null, blank: {} };
+export const VALUE: Picker = {
+	...{ isCounted: false, isQuantity: false, element: null, members: null, blank: {} }
+};
+
+/** Texts such as "0x1a" as a `Quantity`, where it is surely below 2⁵³; all else as it is. */
+export const QUANTITY: Picker = { ...VALUE, isQuantity: true };
 
 /** Lists of texts, as a `TextCount` each. */
 export const TEXT_COUNT: Picker = { ...VALUE, isCounted: true };
@@ -31,6 +38,14 @@ export class TextCount {
 	readonly texts: number;
 	constructor(texts: number) {
 		this.texts = texts;
+	}
+}
+
+/** What a hex quantity says. A class, so that a number that an endpoint writes is not taken for it. */
+export class Quantity {
+	readonly number: number;
+	constructor(number: number) {
+		this.number = number;
 	}
 }
 
@@ -56,6 +71,7 @@ export function either(ofObjects: Picker, ofLists: Picker): Picker {
 }
 
 const [QUOTE, COMMA, COLON, BACKSLASH, ZERO, NINE] = [0x22, 0x2c, 0x3a, 0x5c, 0x30, 0x39];
+const [LETTER_A, LETTER_F, LETTER_X] = [0x61, 0x66, 0x78];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 const BLANKS: readonly (number | undefined)[] = [0x20, 0x09, 0x0a, 0x0d];
 const WORDS = ([null, true, false] as const).map((value) => ({
@@ -64,6 +80,8 @@ const WORDS = ([null, true, false] as const).map((value) => ({
 }));
 /** A number of so many digits is below 2⁵³. */
 const MOST_DIGITS = 15;
+/** A hex quantity of so many digits is below 2⁵³. */
+const MOST_HEX_DIGITS = 13;
 /** Nothing that a node answers is nested deeper, and no answer may overflow the stack. */
 const DEEPEST = 16;
 /** Texts up to this long, such as a hash, are stepped through: a call of `indexOf` takes longer. */
@@ -103,7 +121,7 @@ export function pickJson(body: Buffer, picker: Picker): { readonly value: unknow
 function readValue(cursor: Cursor, picker: Picker): unknown {
 	switch (cursor.body[cursor.at]) {
 		case QUOTE:
-			return readText(cursor);
+			return (picker.isQuantity && readQuantity(cursor)) || readText(cursor);
 		case OPEN_OBJECT:
 			return readObject(cursor, picker);
 		case OPEN_LIST:
@@ -162,6 +180,30 @@ function readText(cursor: Cursor): string {
 	const from = cursor.at + 1;
 	skipText(cursor);
 	return cursor.body.toString(cursor.encoding, from, cursor.at - 1);
+}
+
+/** Step over a text that is a hex quantity; null, and where it was, when it is none or a wide one. */
+function readQuantity(cursor: Cursor): Quantity | null {
+	const { body } = cursor;
+	const from = cursor.at + 3;
+	if (body[from - 2] !== ZERO || body[from - 1] !== LETTER_X) return null;
+	const far = from + MOST_HEX_DIGITS;
+	let number = 0;
+	let at = from;
+	for (let digit = hexDigit(body[at]); digit >= 0 && at < far; digit = hexDigit(body[at])) {
+		number = number * 16 + digit;
+		at += 1;
+	}
+	if (at === from || body[at] !== QUOTE) return null;
+	cursor.at = at + 1;
+	return new Quantity(number);
+}
+
+/** What a hex digit of either case stands for; below 0 for any other byte. */
+function hexDigit(byte = 0): number {
+	if (byte >= ZERO && byte <= NINE) return byte - ZERO;
+	const lower = byte | 0x20;
+	return lower >= LETTER_A && lower <= LETTER_F ? lower - LETTER_A + 10 : -1;
 }
 
 /** `null`, `true`, `false` or a whole number from 0. */

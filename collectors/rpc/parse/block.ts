@@ -1,14 +1,14 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { gas, wei } from '#lib/domain/units.ts';
-import { listOf, objectOf, TEXT_COUNT, TextCount, VALUE } from '../pick-json.ts';
+import { listOf, objectOf, QUANTITY, TEXT_COUNT, TextCount, VALUE } from '../pick-json.ts';
 import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asHash, hexToBigint, hexToNumber, hexToTime } from './quantity.ts';
 import { parseTransaction, parseType, type Transaction } from './transaction.ts';
 
 /** What `parseBlockFact` reads of a header beside its transactions. */
 const HEADER = {
-	...{ number: VALUE, timestamp: VALUE, hash: VALUE, parentHash: VALUE },
-	...{ gasUsed: VALUE, gasLimit: VALUE, baseFeePerGas: VALUE }
+	...{ number: QUANTITY, timestamp: QUANTITY, hash: VALUE, parentHash: VALUE },
+	...{ gasUsed: QUANTITY, gasLimit: QUANTITY, baseFeePerGas: QUANTITY }
 };
 /** What it reads of a block with transaction hashes. */
 export const HEADER_WITH_HASHES = objectOf({ ...HEADER, transactions: TEXT_COUNT });

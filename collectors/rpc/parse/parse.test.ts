@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TextCount } from '../pick-json.ts';
+import { Quantity, TextCount } from '../pick-json.ts';
 import { parseBlockFact } from './block.ts';
 import { parseChainId, parseFeeHistory, parseLogs } from './eth.ts';
 import { MalformedAnswer } from './malformed.ts';
@@ -87,6 +87,12 @@ describe('blocks', () => {
 		expect(parseBlockFact(counted, [])).toMatchObject({ txCount: 3, userTxCount: 3 });
 		expect(() => parseBlockFact(counted, [0xff])).toThrow('"transactions" must be a list');
 		expect(() => parseBlockFact({ ...block, transactions: 3 }, [])).toThrow('must be a list');
+	});
+
+	test('quantities that were read from the bytes are what their texts are, and numbers are none', () => {
+		const read = { ...block, gasUsed: new Quantity(0x5208), baseFeePerGas: new Quantity(7) };
+		expect(parseBlockFact(read, [])).toStrictEqual(parseBlockFact(block, []));
+		expect(() => parseBlockFact({ ...block, gasUsed: 0x5208 }, [])).toThrow('"gasUsed"');
 	});
 
 	test.each([null, 'block', [block], 7])('%j is none', (value) => {

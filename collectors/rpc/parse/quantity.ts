@@ -1,7 +1,8 @@
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import { Quantity } from '../pick-json.ts';
 import { MalformedAnswer, problemOf, quote } from './malformed.ts';
 
-const QUANTITY = /^0x[0-9a-fA-F]+$/;
+const HEX = /^0x[0-9a-fA-F]+$/;
 const LOWER_HASH = /^0x[0-9a-f]{64}$/;
 const ANY_HASH = /^0x[0-9a-fA-F]{64}$/;
 const ANY_BYTES = /^0x([0-9a-fA-F]{2})*$/;
@@ -11,7 +12,8 @@ const LONGEST_QUANTITY = 66;
 
 /** A hex quantity as a number. Throws MalformedAnswer for anything else and from 2⁵³ up. */
 export function hexToNumber(value: unknown, field: string): number {
-	if (typeof value !== 'string' || !QUANTITY.test(value))
+	if (value instanceof Quantity) return value.number;
+	if (typeof value !== 'string' || !HEX.test(value))
 		throw new MalformedAnswer(field, problemOf(value, 'a hex quantity such as "0x1a"'));
 	const number = Number(value);
 	if (!Number.isSafeInteger(number))
@@ -21,7 +23,8 @@ export function hexToNumber(value: unknown, field: string): number {
 
 /** A hex quantity of up to 256 bits as a bigint. Throws MalformedAnswer for anything else. */
 export function hexToBigint(value: unknown, field: string): bigint {
-	if (typeof value !== 'string' || !QUANTITY.test(value) || value.length > LONGEST_QUANTITY)
+	if (value instanceof Quantity) return BigInt(value.number);
+	if (typeof value !== 'string' || !HEX.test(value) || value.length > LONGEST_QUANTITY)
 		throw new MalformedAnswer(field, problemOf(value, 'a hex quantity of at most 256 bits'));
 	return BigInt(value);
 }
