@@ -84,13 +84,16 @@ const MOST_DIGITS = 15;
 const MOST_HEX_DIGITS = 13;
 /** Nothing that a node answers is nested deeper, and no answer may overflow the stack. */
 const DEEPEST = 16;
-/** Texts up to this long, such as a hash, are stepped through: a call of `indexOf` takes longer. */
-const SHORT_TEXT = 72;
+/** Texts of up to so many words are stepped through; for longer ones a call of `indexOf` takes less. */
+const SHORT_TEXT_WORDS = 20;
+const QUOTES = 0x22222222;
 
 interface Cursor {
 	readonly body: Buffer;
 	/** Of the texts; one byte a character reads sooner. */
 	readonly encoding: 'latin1' | 'utf8';
+	/** The same bytes, four at once. */
+	readonly words: Int32Array;
 	at: number;
 }
 
@@ -104,10 +107,12 @@ class Unreadable extends Error {}
  * took half of the time that a block took. Texts that are not picked are not looked into: a character that JSON forbids is
  * not found there.
  */
-export function pickJson(body: Buffer, picker: Picker): { readonly value: unknown } | null {
+export function pickJson(bytes: Buffer, picker: Picker): { readonly value: unknown } | null {
+	const body = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(bytes);
 	// Without escapes every quote begins a text or ends one, whatever else stands in it.
 	if (body.includes(BACKSLASH)) return null;
-	const cursor: Cursor = { body, encoding: isAscii(body) ? 'latin1' : 'utf8', at: 0 };
+	const words = new Int32Array(body.buffer, body.byteOffset, body.length >> 2);
+	const cursor: Cursor = { body, words, encoding: isAscii(body) ? 'latin1' : 'utf8', at: 0 };
 	try {
 		const value = readValue(cursor, picker);
 		while (BLANKS.includes(body[cursor.at])) cursor.at += 1;
@@ -238,11 +243,26 @@ function skipValue(cursor: Cursor, depth: number): void {
 }
 
 function skipText(cursor: Cursor): void {
-	const { body } = cursor;
+	const { body, words } = cursor;
 	let at = cursor.at + 1;
-	const far = at + SHORT_TEXT;
-	while (at < far && body[at] !== QUOTE) at += 1;
-	cursor.at = (at < far ? at : endOfText(body, at)) + 1;
+	for (; at % 4 !== 0; at += 1)
+		if (body[at] === QUOTE) {
+			cursor.at = at + 1;
+			return;
+		}
+	let word = at / 4;
+	const far = Math.min(words.length, word + SHORT_TEXT_WORDS);
+	while (word < far && !hasQuote(words[word] as number)) word += 1;
+	at = word * 4;
+	if (word >= far) at = endOfText(body, at);
+	else while (body[at] !== QUOTE) at += 1;
+	cursor.at = at + 1;
+}
+
+/** Whether one of these four bytes is a quote: it alone is zero without the bits of a quote. */
+function hasQuote(word: number): boolean {
+	const mixed = word ^ QUOTES;
+	return ((mixed - 0x01010101) & ~mixed & 0x80808080) !== 0;
 }
 
 function endOfText(body: Buffer, from: number): number {
