@@ -66,14 +66,14 @@ export function feeClassOf(
 /** Whether a transaction moved the gas token from one account to another and did nothing else. */
 function isPlainTransfer(
 	{ to, value, input }: Transaction,
-	{ logs }: Receipt,
+	receipt: Receipt,
 	{ transferLogEmitters }: FamilyReader
 ): boolean {
 	return (
 		input === '0x' &&
 		value > 0n &&
 		to !== null &&
-		logs.every(({ address }) => transferLogEmitters.includes(address))
+		receipt.logs.every(({ address }) => transferLogEmitters.includes(address))
 	);
 }
 

@@ -4,14 +4,16 @@ import type { Job } from '../rpc/endpoint-pool.ts';
 import { rpcError } from '../rpc/errors.ts';
 import type { AnswerSource, Reply, RpcCall } from '../rpc/json-rpc.ts';
 import {
+	BLOCK,
 	HEADER_WITH_HASHES,
 	HEADER_WITH_TYPES,
 	parseBlockFact,
 	parseTransactions
 } from '../rpc/parse/block.ts';
+import { either, listOf } from '../rpc/pick-json.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asBytes } from '../rpc/parse/quantity.ts';
-import { parseReceipts } from '../rpc/parse/receipt.ts';
+import { parseReceipts, RECEIPT } from '../rpc/parse/receipt.ts';
 import { UnknownFee, type FamilyReader } from './family.ts';
 import { classifiedFees } from './fee-classes.ts';
 
@@ -104,11 +106,14 @@ export interface BlockFees {
  */
 const FEE_CALLS = 32;
 
+/** Both go in one request, whose answer is read in one way: blocks are objects, and receipts lists. */
+const BLOCK_OR_RECEIPTS = either(BLOCK, listOf(RECEIPT));
+
 /** The fees of every measured class in each block: the block with its transactions, and its receipts, in one batch. */
 export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
 	const callsAt = (index: number): [RpcCall, RpcCall] => {
-		const block = getBlock(numbers[index], true);
+		const block = { ...getBlock(numbers[index], true), picker: BLOCK_OR_RECEIPTS };
 		const [number] = block.params;
 		return [block, { ...block, method: 'eth_getBlockReceipts', params: [number] }];
 	};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { either, listOf, objectOf, pickJson, VALUE, type Picker } from './pick-json.ts';
-import { Quantity, QUANTITY, TextCount, TEXT_COUNT } from './pick-json.ts';
+import { JSON_TEXT, JsonText, Quantity, QUANTITY, TextCount, TEXT_COUNT } from './pick-json.ts';
 
 const hash = (digit: string): string => `0x${digit.repeat(64)}`;
 const HEADER = objectOf({ number: VALUE, hash: VALUE, transactions: TEXT_COUNT });
@@ -104,6 +104,17 @@ describe('pickJson', () => {
 		expect(pick(`{"gas":"${text}`, picker)).toBeUndefined();
 	});
 
+	it.each(['"0x1"', 'null', '7', '[]', '[{"a":["]"]},null]', '{"number":{}}'])(
+		'keeps %s as it is written',
+		(written) => {
+			const picked = pick(`{"a":1,"logs":${written},"b":2}`, objectOf({ logs: JSON_TEXT }));
+			expect(picked).toStrictEqual({ logs: new JsonText(written) });
+			expect(
+				pick(`{"logs":${written.slice(0, -1)}`, objectOf({ logs: JSON_TEXT }))
+			).toBeUndefined();
+		}
+	);
+
 	it('takes no number that an endpoint writes for a quantity', () => {
 		expect(pick('{"gas":26}', objectOf({ gas: QUANTITY }))).toStrictEqual({ gas: 26 });
 	});
@@ -142,6 +153,10 @@ describe('pickJson', () => {
 				? new Quantity(Number(each))
 				: value.of(each)
 	};
+	const text: Kept = {
+		picker: JSON_TEXT,
+		of: (each) => (each === undefined ? each : new JsonText(JSON.stringify(each)))
+	};
 	const count: Kept = {
 		picker: TEXT_COUNT,
 		of: (each) =>
@@ -177,7 +192,7 @@ describe('pickJson', () => {
 			id: value,
 			result: object({
 				...{ number: quantity, hash: value, type: quantity },
-				...{ transactions: count, logs: list(object({ hash: value })) }
+				...{ transactions: count, logs: list(object({ hash: value })), x: text }
 			})
 		})
 	);

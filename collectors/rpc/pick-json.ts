@@ -2,10 +2,8 @@ import { isAscii } from 'node:buffer';
 
 /** What is kept of a JSON value. Texts, numbers, booleans and null are kept whatever is picked. */
 export interface Picker {
-	/** Whether of a list only the number of its texts is kept. */
-	readonly isCounted: boolean;
-	/** Whether a text that is a hex quantity is kept as its number. */
-	readonly isQuantity: boolean;
+	/** In place of the value: of a list the number of its texts, of a text the hex quantity that it is, of anything its text. */
+	readonly instead: 'count' | 'quantity' | 'text' | null;
 	/** What is kept of each element of a list. */
 	readonly element: Picker | null;
 	/** What is kept of an object, by the length of the names; most lengths have none. */
@@ -24,14 +22,17 @@ interface Member {
 
 /** Texts, numbers, booleans and null. */
 export const VALUE: Picker = {
-	...{ isCounted: false, isQuantity: false, element: null, members: null, blank: {} }
+	...{ instead: null, element: null, members: null, blank: {} }
 };
 
 /** Texts such as "0x1a" as a `Quantity`, where it is surely below 2⁵³; all else as it is. */
-export const QUANTITY: Picker = { ...VALUE, isQuantity: true };
+export const QUANTITY: Picker = { ...VALUE, instead: 'quantity' };
 
 /** Lists of texts, as a `TextCount` each. */
-export const TEXT_COUNT: Picker = { ...VALUE, isCounted: true };
+export const TEXT_COUNT: Picker = { ...VALUE, instead: 'count' };
+
+/** Anything, as a `JsonText`: for what is long and seldom looked at. */
+export const JSON_TEXT: Picker = { ...VALUE, instead: 'text' };
 
 /** How many texts a list held. A class, so that nothing an endpoint writes can be taken for it. */
 export class TextCount {
@@ -46,6 +47,14 @@ export class Quantity {
 	readonly number: number;
 	constructor(number: number) {
 		this.number = number;
+	}
+}
+
+/** What stands in an answer, as it stands there: to be parsed when it is looked at. */
+export class JsonText {
+	readonly text: string;
+	constructor(text: string) {
+		this.text = text;
 	}
 }
 
@@ -124,13 +133,14 @@ export function pickJson(bytes: Buffer, picker: Picker): { readonly value: unkno
 }
 
 function readValue(cursor: Cursor, picker: Picker): unknown {
+	if (picker.instead === 'text') return readJsonText(cursor);
 	switch (cursor.body[cursor.at]) {
 		case QUOTE:
-			return (picker.isQuantity && readQuantity(cursor)) || readText(cursor);
+			return (picker.instead === 'quantity' && readQuantity(cursor)) || readText(cursor);
 		case OPEN_OBJECT:
 			return readObject(cursor, picker);
 		case OPEN_LIST:
-			return picker.isCounted ? countTexts(cursor) : readList(cursor, picker);
+			return picker.instead === 'count' ? countTexts(cursor) : readList(cursor, picker);
 		default:
 			return readWord(cursor);
 	}
@@ -179,6 +189,12 @@ function readName(cursor: Cursor, members: Members): Member | undefined {
 	cursor.at += 1;
 	for (const member of members[length] ?? []) if (isAt(body, from, member.bytes)) return member;
 	return undefined;
+}
+
+function readJsonText(cursor: Cursor): JsonText {
+	const from = cursor.at;
+	skipValue(cursor, 0);
+	return new JsonText(cursor.body.toString(cursor.encoding, from, cursor.at));
 }
 
 function readText(cursor: Cursor): string {

@@ -3,7 +3,7 @@ import { gas, wei } from '#lib/domain/units.ts';
 import { listOf, objectOf, QUANTITY, TEXT_COUNT, TextCount, VALUE } from '../pick-json.ts';
 import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asHash, hexToBigint, hexToNumber, hexToTime } from './quantity.ts';
-import { parseTransaction, parseType, type Transaction } from './transaction.ts';
+import { parseTransaction, parseType, TRANSACTION, type Transaction } from './transaction.ts';
 
 /** What `parseBlockFact` reads of a header beside its transactions. */
 const HEADER = {
@@ -17,6 +17,9 @@ export const HEADER_WITH_TYPES = objectOf({
 	...HEADER,
 	transactions: listOf(objectOf({ type: VALUE }))
 });
+
+/** What `parseTransactions` reads too. */
+export const BLOCK = objectOf({ ...HEADER, transactions: listOf(TRANSACTION) });
 
 /**
  * A block of `eth_getBlockByNumber` as a fact. With `systemTypes` its transactions must be whole, since only

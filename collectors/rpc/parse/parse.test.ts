@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Quantity, TextCount } from '../pick-json.ts';
+import { JsonText, Quantity, TextCount } from '../pick-json.ts';
 import { parseBlockFact } from './block.ts';
 import { parseChainId, parseFeeHistory, parseLogs } from './eth.ts';
 import { MalformedAnswer } from './malformed.ts';
@@ -153,6 +153,16 @@ describe('transactions and receipts', () => {
 			expect(() => parseReceipt({ ...receipt, [field]: undefined }, '[0]')).toThrow(`[0].${field}`);
 		}
 	);
+
+	test('logs that are kept as text are what they say, and refused where they are none', () => {
+		const kept = (text: string) => parseReceipt({ ...receipt, logs: new JsonText(text) }, '[0]');
+		expect(kept(JSON.stringify(receipt.logs)).logs).toStrictEqual(
+			parseReceipt(receipt, '[0]').logs
+		);
+		expect(() => kept('{}')).toThrow('"[0].logs" must be a list');
+		const spoiled = kept('[\u0001]');
+		expect(() => spoiled.logs).toThrow(MalformedAnswer);
+	});
 
 	test('a log is read when logs are looked at, and refused then', () => {
 		const spoiled = { ...receipt, logs: [...receipt.logs, { topics: [], data: '0x' }] };

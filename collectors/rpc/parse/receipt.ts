@@ -1,4 +1,5 @@
-import { asArray, asObject, MalformedAnswer, problemOf, quote } from './malformed.ts';
+import { JSON_TEXT, JsonText, objectOf, QUANTITY, VALUE } from '../pick-json.ts';
+import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asAddress, asHash, hexToBigint, hexToNumber } from './quantity.ts';
 import { parseType } from './transaction.ts';
 
@@ -30,14 +31,26 @@ export interface ReceiptLog {
 	readonly data: string;
 }
 
+/** What `parseReceipt` reads. */
+export const RECEIPT = objectOf({
+	...{
+		transactionHash: VALUE,
+		transactionIndex: QUANTITY,
+		blockHash: VALUE,
+		blockNumber: QUANTITY
+	},
+	...{ type: QUANTITY, status: QUANTITY, gasUsed: QUANTITY, effectiveGasPrice: QUANTITY },
+	...{ l1Fee: QUANTITY, operatorFeeScalar: QUANTITY, operatorFeeConstant: QUANTITY },
+	logs: JSON_TEXT
+});
+
 /**
  * A receipt of `eth_getBlockReceipts` or `eth_getTransactionReceipt`. Throws MalformedAnswer; for a log only when
  * logs are looked at, which those of few transactions are.
  */
 export function parseReceipt(value: unknown, field: string): Receipt {
 	const raw = asObject(value, field);
-	const rawLogs = asArray(raw.logs, `${field}.logs`);
-	let logs: readonly ReceiptLog[] | null = null;
+	const logs = parseLogs(raw.logs, `${field}.logs`);
 	return {
 		transactionHash: asHash(raw.transactionHash, `${field}.transactionHash`),
 		transactionIndex: hexToNumber(raw.transactionIndex, `${field}.transactionIndex`),
@@ -51,7 +64,7 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 		operatorFeeScalar: optional(raw.operatorFeeScalar, `${field}.operatorFeeScalar`),
 		operatorFeeConstant: optional(raw.operatorFeeConstant, `${field}.operatorFeeConstant`),
 		get logs() {
-			return (logs ??= rawLogs.map((log, index) => parseLog(log, `${field}.logs[${index}]`)));
+			return logs();
 		}
 	};
 }
@@ -63,6 +76,22 @@ export function parseReceipts(value: unknown): Receipt[] {
 
 function optional(value: unknown, field: string): bigint | null {
 	return value === undefined || value === null ? null : hexToBigint(value, field);
+}
+
+/** The logs, parsed once they are looked at. Throws MalformedAnswer at once where they are no list. */
+function parseLogs(value: unknown, field: string): () => readonly ReceiptLog[] {
+	const read = () => asArray(value instanceof JsonText ? parseText(value, field) : value, field);
+	if (!(value instanceof JsonText && value.text.startsWith('['))) read();
+	let logs: readonly ReceiptLog[] | null = null;
+	return () => (logs ??= read().map((log, index) => parseLog(log, `${field}[${index}]`)));
+}
+
+function parseText(json: JsonText, field: string): unknown {
+	try {
+		return JSON.parse(json.text);
+	} catch (error) {
+		throw new MalformedAnswer(field, `is no JSON: ${(error as Error).message}`);
+	}
 }
 
 function parseLog(value: unknown, field: string): ReceiptLog {
@@ -85,6 +114,7 @@ function asWords(value: unknown, field: string): string {
 function parseStatus(value: unknown, field: string): Receipt['status'] {
 	if (value === undefined || value === null) return null;
 	const status = hexToNumber(value, field);
-	if (status > 1) throw new MalformedAnswer(field, `must be 0x0 or 0x1, got ${quote(value)}`);
+	if (status > 1)
+		throw new MalformedAnswer(field, `must be 0x0 or 0x1, got 0x${status.toString(16)}`);
 	return status === 1 ? 'success' : 'failure';
 }

@@ -1,3 +1,4 @@
+import { listOf, objectOf, QUANTITY, VALUE } from '../pick-json.ts';
 import { asArray, asObject, MalformedAnswer, problemOf } from './malformed.ts';
 import { asAddress, asHash, hexToBigint, hexToNumber } from './quantity.ts';
 
@@ -15,6 +16,12 @@ export interface Transaction {
 	/** EIP-7702 authorisations in it. */
 	readonly authorizations: number;
 }
+
+/** What `parseTransaction` reads. */
+export const TRANSACTION = objectOf({
+	...{ hash: VALUE, type: QUANTITY, from: VALUE, to: VALUE, value: QUANTITY, input: VALUE },
+	authorizationList: listOf(objectOf({}))
+});
 
 /** The EIP-2718 type of a transaction or receipt; nodes from before that EIP leave it out of legacy ones. */
 export function parseType(value: unknown, field: string): number {
