@@ -83,6 +83,7 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0002': ['price_round', 'price_check'],
 	'0003': ['batch', 'batch_stage', 'endpoint_method'],
 	'0004': ['gas_limit_range', 'gas_limit_gap', 'fullness_hour'],
+	'0005': ['dropped_range'],
 	'0006': ['followed_chain'],
 	'0007': ['endpoint_check', 'incident']
 };

@@ -4,6 +4,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { pricesAndTokenFees } from './0002-prices-and-token-fees.ts';
 import { batchesAndMethods } from './0003-batches-and-methods.ts';
 import { gasLimits } from './0004-gas-limits.ts';
+import { retention } from './0005-retention.ts';
 import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0002-prices-and-token-fees': pricesAndTokenFees,
 	'0003-batches-and-methods': batchesAndMethods,
 	'0004-gas-limits': gasLimits,
+	'0005-retention': retention,
 	'0006-wanted-ranges': wantedRanges,
 	'0007-endpoint-checks': endpointChecks
 };

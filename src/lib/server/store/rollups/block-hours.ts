@@ -3,8 +3,10 @@ import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { selectBlocks } from '../blocks.ts';
 import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
+import { assertRawIsKept } from '../dropped.ts';
 import type { Bound, Engine } from '../engine.ts';
 import type { BlockBatch } from '../ports.ts';
 import type { Tables } from '../tables.ts';
@@ -36,6 +38,8 @@ export async function replaceTouchedHours(
 		.executeTakeFirst();
 	const fromHour = bucketStart(first.timestamp, HOUR);
 	const toHour = bucketStart(Number(next?.timestamp ?? last.timestamp), HOUR);
+	const touched = { from: fromHour, to: unixSeconds(toHour + HOUR) };
+	await assertRawIsKept(transaction, chainId, touched);
 	const bounds = await hourBounds(transaction, chainId, fromHour, toHour);
 
 	const lowest = Math.min(range.from, bounds?.firstBlock ?? range.from) - reach;
@@ -79,7 +83,7 @@ function emptyBlocksAreFictive(chainId: number): boolean {
 }
 
 /** The first and last block of the hours from `fromHour` to `toHour`, both included, as rolled up before. */
-async function hourBounds(
+export async function hourBounds(
 	db: Kysely<Tables>,
 	chainId: number,
 	fromHour: number,
@@ -100,7 +104,8 @@ async function hourBounds(
 		: { firstBlock: Number(row.first_block), lastBlock: Number(row.last_block) };
 }
 
-async function deleteHours(
+/** Delete the block rollups of the hours from `fromHour` to `toHour`, both included. */
+export async function deleteHours(
 	transaction: Transaction<Tables>,
 	chainId: number,
 	fromHour: number,
