@@ -115,6 +115,18 @@ describe('gas limits', () => {
 	});
 });
 
+it('are summed up by the hour wherever a block can use no more, also where that bounds no rate', async () => {
+	const SCROLL = 534352;
+	const store = await openStore(`file:${newPath()}`);
+	const blocks = chainWithLimits(Array(310).fill(4_000) as number[]);
+	await addRanges(store, SCROLL, blocks, [{ from: 1, to: 310 }]);
+	const hour = { from: START, to: unixSeconds(START + HOUR) };
+	expect(await store.getFullnessHours(SCROLL, hour)).toEqual([
+		{ hour: START, blocks: 300, gasUsed: 300_000n, gasLimit: 1_200_000n }
+	]);
+	await store.close();
+});
+
 describe('a database from before gas limits were kept', () => {
 	// Two hours of blocks, of which the first half was stored before.
 	const blocks = chainWithLimits([

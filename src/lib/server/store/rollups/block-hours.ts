@@ -8,6 +8,7 @@ import { selectBlocks } from '../blocks.ts';
 import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
 import { assertRawIsKept } from '../dropped.ts';
 import type { Bound, Engine } from '../engine.ts';
+import { limitsMatter } from '../gas-limits.ts';
 import type { BlockBatch } from '../ports.ts';
 import type { Tables } from '../tables.ts';
 import { rollUpBlocks, type BlockHourRollup, type RollupBlock } from './block-rollups.ts';
@@ -149,13 +150,13 @@ async function insertHours(
 			each.lastBlock
 		])
 	);
-	const isBound = FAMILIES[chainById(chainId).family].gasLimit === 'binding';
+	const isSummed = limitsMatter(chainId);
 	await engine.insertRows(
 		transaction,
 		'fullness_hour',
 		['chain_id', 'hour', 'blocks', 'gas_used', 'gas_limit'],
 		hours
-			.filter(({ limited }) => isBound && limited.blocks > 0)
+			.filter(({ limited }) => isSummed && limited.blocks > 0)
 			.map(({ hour, limited: { blocks, gasUsed, gasLimit } }) => [
 				...[chainId, hour, blocks, gasUsed, gasLimit.toString()]
 			])
