@@ -3,6 +3,8 @@ import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { tryLock } from '#lib/server/store/lock.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import { DEFAULT_RETENTION } from '#lib/domain/retention.ts';
+import { dropOldFacts } from '../jobs/drop-old-facts.ts';
 import { fillWindow, wantWindow, type BackfillOptions } from '../jobs/backfill.ts';
 import { chosenChains, parseArguments, parseTimeOption } from './arguments.ts';
 import { endpointsOf, sourceOf } from './chain-pass.ts';
@@ -62,6 +64,8 @@ export async function backfill(context: CommandContext): Promise<number> {
 		try {
 			const isWhole = (await fillWindow(options, wanted)) && !wanted.isPruned;
 			if (signal.aborted) return 0;
+			const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
+			await dropOldFacts({ ...options, retention, report });
 			report({ event: 'judged', ...(await judgeClaims(store, now())) });
 			return isWhole ? 0 : 1;
 		} finally {

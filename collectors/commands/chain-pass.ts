@@ -1,4 +1,5 @@
 import type { Chain } from '#lib/domain/chains.ts';
+import { DEFAULT_RETENTION } from '#lib/domain/retention.ts';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
 import { bucketStart, DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
@@ -6,12 +7,15 @@ import { tryLock } from '#lib/server/store/lock.ts';
 import type { PassRecord, Store } from '#lib/server/store/ports.ts';
 import { createChainSource, type ChainSource } from '../chains/chain-source.ts';
 import { publicEndpoints } from '../chains/endpoints.ts';
+import { dropOldFacts, type DroppedEvent } from '../jobs/drop-old-facts.ts';
 import { runPass, type PassEvent } from '../jobs/pass.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A feed's round and a batch last minutes to hours; passes of a chain that is followed come every few seconds. */
 const SLOW_FACTS_EVERY_MS = 60_000;
 const METHODS_EVERY_MS = 3_600_000;
+/** What is kept by the hour cannot be too old sooner. */
+const RETENTION_EVERY_MS = 3_600_000;
 
 /** A chain that this process alone collects, until it is closed. */
 export interface CollectedChain {
@@ -25,7 +29,7 @@ export interface CollectedChainOptions {
 	readonly store: Store;
 	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
-	readonly report: (event: PassEvent) => void;
+	readonly report: (event: PassEvent | DroppedEvent) => void;
 }
 
 /** The endpoints of a chain: those of the settings, else the built-in ones. Throws UsageError where there is none. */
@@ -65,9 +69,11 @@ export async function openCollectedChain(
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);
 	const methodsAreDue = onceEvery(METHODS_EVERY_MS);
+	const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
+	let retentionDueAt = -Infinity;
 	return {
-		pass: (isOver) =>
-			runPass({
+		async pass(isOver) {
+			const record = await runPass({
 				chain,
 				source,
 				store,
@@ -80,7 +86,13 @@ export async function openCollectedChain(
 				now,
 				random: Math.random,
 				report
-			}),
+			});
+			if (performance.now() < retentionDueAt) return record;
+			const isDone = await dropOldFacts({ chain, store, signal, isOver, now, retention, report });
+			// What is left for lack of time is dropped after the next pass.
+			if (isDone) retentionDueAt = performance.now() + RETENTION_EVERY_MS;
+			return record;
+		},
 		async close() {
 			await source.close();
 			await lock.release();

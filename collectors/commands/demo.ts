@@ -117,7 +117,7 @@ function demoEnvironment(
 	address: SiteAddress
 ): NodeJS.ProcessEnv {
 	const kept = Object.entries(env).filter(
-		([name]) => !/^CLAIMGAUGE_(CHAINS$|RPC_|RATE_|SINCE_)/.test(name)
+		([name]) => !/^CLAIMGAUGE_(CHAINS$|RPC_|RATE_|SINCE_|KEEP_)/.test(name)
 	);
 	const own = devnet.chains.flatMap(({ chain, anvil, since }) => [
 		[`CLAIMGAUGE_RPC_${chain.id}`, anvil.url],

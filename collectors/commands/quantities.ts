@@ -29,7 +29,8 @@ export function count(number: number): string {
 	return number.toLocaleString('en-GB');
 }
 
-function blocks(number: number): string {
+/** So many blocks, in words. */
+export function blocks(number: number): string {
 	return number === 1 ? '1 block' : `${count(number)} blocks`;
 }
 

@@ -56,6 +56,27 @@ describe('createReporter', () => {
 		expect(lines[1]).toBe('Ethereum: head 105; nothing is missing.');
 	});
 
+	it('tells what was dropped, of what, and what waits', () => {
+		const report = reporter(false);
+		const dropped: CommandEvent = {
+			event: 'dropped',
+			chain: 1,
+			before: '2026-10-26T00:00:00Z',
+			hours: 24,
+			blocks: 7_176,
+			fees: 900_000,
+			waiting: 1,
+			rollup_hours: 0,
+			bytes: 19_300_400
+		};
+		report(dropped);
+		report({ ...dropped, hours: 0, waiting: 0, rollup_hours: 1, bytes: 0 });
+		expect(lines).toEqual([
+			'Ethereum: 7,176 blocks and 900,000 fees of 24 hours before 2026-10-26T00:00:00Z were dropped, their sums by the hour stay; waiting for what is missing: 1 hour as old; given back: 19,300 kB.',
+			'Ethereum: the sums of 1 hour were dropped too.'
+		]);
+	});
+
 	it('keeps the time of each chain apart', () => {
 		const report = reporter(true);
 		report(head(100, 1));

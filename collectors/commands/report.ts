@@ -1,17 +1,19 @@
 import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import type { BackfillEvent } from '../jobs/backfill.ts';
+import type { DroppedEvent } from '../jobs/drop-old-facts.ts';
 import type { PassEvent } from '../jobs/pass.ts';
 import { createBars, type Bars } from './bars.ts';
 import type { CommandContext } from './command.ts';
 import { createProgress, type ProgressEvent } from './progress.ts';
-import { count, duration, leftText } from './quantities.ts';
+import { blocks, count, duration, leftText } from './quantities.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What commands tell of beside the events of a pass. */
 export type CommandEvent =
 	| PassEvent
 	| BackfillEvent
+	| DroppedEvent
 	| {
 			readonly event: 'locked';
 			readonly chain: number;
@@ -191,6 +193,8 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: no block of that time is to be had; the newest is ${event.newest} of ${event.newest_time}.`;
 		case 'backfilled':
 			return `${name}: blocks ${event.from}–${event.to}: ${leftText(event) ? `${leftText(event)} could not be had; the same command tries again` : 'all is stored'}.`;
+		case 'dropped':
+			return `${name}: ${droppedText(event)}`;
 		case 'locked':
 			return `${name}: locked: another pass is collecting it${event.takes_over ? ', and takes this range in its turn' : '; nothing to do'}.`;
 		case 'pass':
@@ -208,4 +212,17 @@ function progressText(event: ProgressEvent): string {
 			: `; ${count(Math.round(event.blocks_per_second))} blocks/s`;
 	const time = event.seconds_left === null ? '' : `, about ${duration(event.seconds_left)} left`;
 	return `head ${event.head}; ${left ? `${left} to go` : 'nothing is missing'}${pace}${time}.`;
+}
+
+function droppedText(event: DroppedEvent): string {
+	const hours = (number: number) => (number === 1 ? '1 hour' : `${count(number)} hours`);
+	const parts = [
+		event.hours > 0
+			? `${blocks(event.blocks)} and ${count(event.fees)} fees of ${hours(event.hours)} before ${event.before} were dropped, their sums by the hour stay`
+			: '',
+		event.rollup_hours > 0 ? `the sums of ${hours(event.rollup_hours)} were dropped too` : '',
+		event.waiting > 0 ? `waiting for what is missing: ${hours(event.waiting)} as old` : '',
+		event.bytes > 0 ? `given back: ${count(Math.round(event.bytes / 1e3))} kB` : ''
+	];
+	return `${parts.filter(Boolean).join('; ')}.`;
 }

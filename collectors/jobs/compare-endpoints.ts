@@ -1,4 +1,11 @@
-import { blockCount, countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
+import {
+	blockCount,
+	countBlocks,
+	subtractRange,
+	type BlockRange
+} from '#lib/domain/block-range.ts';
+import { HOUR } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import type { PassOptions } from './pass.ts';
 import { storedKey, toldKey, votesOn } from './told-blocks.ts';
@@ -22,11 +29,25 @@ export async function compareEndpoints(
 	headNumber: number,
 	finalized: number | null
 ): Promise<void> {
-	const { chain, source, store } = options;
-	if (source.hosts.length < 2) return;
-	const covered = await store.getCovered(chain.id, 'block');
-	for (const number of drawnFrom(covered, options.random))
+	if (options.source.hosts.length < 2) return;
+	const kept = await keptRanges(options);
+	for (const number of drawnFrom(kept, options.random))
 		await compareBlock(options, number, headNumber, finalized);
+}
+
+/** Covered ranges above the last hour whose blocks were dropped: of those there is nothing left to compare. */
+async function keptRanges({
+	chain,
+	store,
+	now
+}: Pick<CompareOptions, 'chain' | 'store' | 'now'>): Promise<BlockRange[]> {
+	const covered = await store.getCovered(chain.id, 'block');
+	const always = { from: unixSeconds(0), to: now() };
+	const dropped = (await store.getDropped(chain.id, 'raw', always)).at(-1);
+	if (!dropped) return covered;
+	const hour = { from: dropped.to, to: unixSeconds(dropped.to + HOUR) };
+	const [first] = await store.getBlockHours(chain.id, hour);
+	return subtractRange(covered, { from: 0, to: (first?.firstBlock ?? 0) - 1 });
 }
 
 async function compareBlock(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
+import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
@@ -72,6 +73,21 @@ describe('a pass with several endpoints', () => {
 			}
 			expect(told('disagreement')).toEqual([]);
 			expect(await store.getIncidents(CHAIN)).toEqual([]);
+		});
+
+		it('and draws from blocks that are kept one by one', async () => {
+			chain = makeChain(CHAIN, 1_000);
+			chain.finalized = 1_000;
+			honest = chain.blocks;
+			chain.witnesses.set('b.test', honestly);
+			await pass();
+			await store.dropRawFacts(CHAIN, unixSeconds(GENESIS + 3 * HOUR));
+			expect(await store.findBlock(CHAIN, 500)).toBeNull();
+			const before = (await checks())['b.test']![0];
+			// The oldest of what can be drawn.
+			let next = 0;
+			await pass({ random: () => 0.999 - (next++ % 3) / 100 });
+			expect((await checks())['b.test']![0]).toBe(before + 3);
 		});
 
 		it('and not where there is only one', async () => {

@@ -58,7 +58,8 @@ const TABLES_OF_FACTS = [
 	'followed_chain',
 	'wanted_range',
 	'covered_range',
-	'gap'
+	'gap',
+	'dropped_range'
 ] as const;
 
 /** Every row of facts, rollups, coverage and gaps, as text that two databases can be compared by. */

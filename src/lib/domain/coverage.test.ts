@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoveredRange } from './block-range.ts';
-import { cutWindows, observedWindows, totalSeconds } from './coverage.ts';
+import { cutWindows, observedWindows, totalSeconds, windowsBetween } from './coverage.ts';
 import { unixSeconds } from './units.ts';
 
 const range = (from: number, to: number, fromTime: number, toTime: number): CoveredRange => ({
@@ -42,6 +42,14 @@ describe('observedWindows', () => {
 		expect(observed).toEqual([window(120, 150), window(200, 250)]);
 		expect(totalSeconds(observed)).toBe(30 + 50);
 	});
+});
+
+it('gives what lies between windows', () => {
+	const cuts = [window(0, 10), window(20, 30), window(30, 40), window(90, 100)];
+	expect(windowsBetween(window(5, 50), cuts)).toEqual([window(10, 20), window(40, 50)]);
+	expect(windowsBetween(window(22, 38), cuts)).toEqual([]);
+	expect(windowsBetween(window(50, 60), cuts)).toEqual([window(50, 60)]);
+	expect(windowsBetween(window(50, 60), [])).toEqual([window(50, 60)]);
 });
 
 it('cuts windows, and keeps none that only touch', () => {

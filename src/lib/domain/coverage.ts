@@ -33,6 +33,18 @@ export function cutWindows(windows: readonly TimeWindow[], window: TimeWindow): 
 	});
 }
 
+/** The parts of `window` outside all of `cuts`, which ascend and do not overlap. */
+export function windowsBetween(window: TimeWindow, cuts: readonly TimeWindow[]): TimeWindow[] {
+	const parts: TimeWindow[] = [];
+	let from = window.from;
+	for (const cut of cutWindows(cuts, window)) {
+		if (from < cut.from) parts.push({ from, to: cut.from });
+		from = cut.to;
+	}
+	if (from < window.to) parts.push({ from, to: window.to });
+	return parts;
+}
+
 /** How many seconds windows hold that do not overlap. */
 export function totalSeconds(windows: readonly TimeWindow[]): number {
 	return windows.reduce((sum, { from, to }) => sum + to - from, 0);

@@ -10,6 +10,11 @@ describe('parseSettings', () => {
 				CLAIMGAUGE_RATE_1: '-3',
 				CLAIMGAUGE_SINCE_1: 'yesterday',
 				CLAIMGAUGE_RPC_77: 'http://127.0.0.1',
+				CLAIMGAUGE_KEEP_DAYS_1: 'never',
+				CLAIMGAUGE_KEEP_DAYS_324: '0',
+				CLAIMGAUGE_KEEP_ROLLUP_DAYS_2741: '7',
+				CLAIMGAUGE_KEEP_DAYS_31337: 'forever',
+				CLAIMGAUGE_KEEP_ROLLUP_DAYS_31337: '400',
 				CLAIMGAUGE_SITE_URL: 'gauge.example.org',
 				CLAIMGAUGE_TYPO: '1'
 			});
@@ -20,6 +25,10 @@ describe('parseSettings', () => {
 			/CLAIMGAUGE_RATE_1: was "-3"; may be/,
 			/CLAIMGAUGE_SINCE_1: was "yesterday"; .*ISO 8601/,
 			/CLAIMGAUGE_RPC_77: "77" is not in the chain list/,
+			/CLAIMGAUGE_KEEP_DAYS_1: was "never"; may be a whole number of days from 1 .*or forever/,
+			/CLAIMGAUGE_KEEP_DAYS_324: was "0"; may be/,
+			/CLAIMGAUGE_KEEP_ROLLUP_DAYS_2741: was "7"; may be forever, or no fewer days than the 30 of CLAIMGAUGE_KEEP_DAYS_2741/,
+			/CLAIMGAUGE_KEEP_ROLLUP_DAYS_31337: was "400"; may be forever, as CLAIMGAUGE_KEEP_DAYS_31337 is/,
 			/CLAIMGAUGE_SITE_URL: was "gauge.example.org"; may be/,
 			/CLAIMGAUGE_TYPO: no such setting/
 		])
@@ -43,6 +52,7 @@ describe('parseSettings', () => {
 		expect(settings.host).toBe('127.0.0.1');
 		expect(settings.siteUrl).toBe('http://localhost:3000');
 		expect(settings.chains).toEqual([1, 324, 2741, 36900, 10, 59144, 534352]);
+		expect(settings.retention.size).toBe(0);
 	});
 
 	it('reads what is set', () => {
@@ -52,7 +62,10 @@ describe('parseSettings', () => {
 			CLAIMGAUGE_CHAINS: '31337, 1',
 			CLAIMGAUGE_RPC_1: 'http://127.0.0.1:8545,https://node.example/key',
 			CLAIMGAUGE_RATE_1: '25',
-			CLAIMGAUGE_SINCE_1: '2025-10-01T00:00:00Z'
+			CLAIMGAUGE_SINCE_1: '2025-10-01T00:00:00Z',
+			CLAIMGAUGE_KEEP_DAYS_1: '7',
+			CLAIMGAUGE_KEEP_DAYS_324: 'forever',
+			CLAIMGAUGE_KEEP_ROLLUP_DAYS_2741: '30'
 		});
 		expect(settings.siteUrl).toBe('http://localhost:4000');
 		expect(settings.chains).toEqual([31337, 1]);
@@ -62,5 +75,10 @@ describe('parseSettings', () => {
 		]);
 		expect(settings.rates.get(1)).toBe(25);
 		expect(settings.since.get(1)).toBe(1_759_276_800);
+		expect([...settings.retention]).toEqual([
+			[1, { raw: 7, rollup: Infinity }],
+			[324, { raw: Infinity, rollup: Infinity }],
+			[2741, { raw: 30, rollup: 30 }]
+		]);
 	});
 });

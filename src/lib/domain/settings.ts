@@ -1,4 +1,5 @@
 import { CHAINS, findChain } from './chains.ts';
+import { DEFAULT_RETENTION, type Retention } from './retention.ts';
 import { parseTime } from './time.ts';
 import type { UnixSeconds } from './units.ts';
 
@@ -20,6 +21,8 @@ export interface CollectorSettings extends Settings {
 	readonly rates: ReadonlyMap<number, number>;
 	/** Collect every block from this time on, by chain id. */
 	readonly since: ReadonlyMap<number, UnixSeconds>;
+	/** For how long facts are kept, by chain id; others as by default. */
+	readonly retention: ReadonlyMap<number, Retention>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +34,8 @@ export const SETTINGS = {
 	'CLAIMGAUGE_RPC_<chainId>': 'the chain’s public endpoints',
 	'CLAIMGAUGE_RATE_<chainId>': 'adaptive from 2',
 	'CLAIMGAUGE_SINCE_<chainId>': '24 h before the first pass',
+	'CLAIMGAUGE_KEEP_DAYS_<chainId>': '30',
+	'CLAIMGAUGE_KEEP_ROLLUP_DAYS_<chainId>': 'forever',
 	CLAIMGAUGE_SITE_URL: 'http://localhost:3000',
 	PORT: '3000',
 	HOST: '127.0.0.1'
@@ -56,7 +61,8 @@ export function parseSettings(environment: Environment): CollectorSettings {
 		chains: chainIds(value('CLAIMGAUGE_CHAINS'), faults),
 		endpoints: perChain(environment, 'CLAIMGAUGE_RPC_', faults, endpointUrls),
 		rates: perChain(environment, 'CLAIMGAUGE_RATE_', faults, rate),
-		since: perChain(environment, 'CLAIMGAUGE_SINCE_', faults, time)
+		since: perChain(environment, 'CLAIMGAUGE_SINCE_', faults, time),
+		retention: retention(environment, faults)
 	};
 	for (const name of Object.keys(environment))
 		if (name.startsWith('CLAIMGAUGE_') && !isKnown(name))
@@ -67,7 +73,7 @@ export function parseSettings(environment: Environment): CollectorSettings {
 
 function isKnown(name: string): boolean {
 	return (
-		name in SETTINGS || /^CLAIMGAUGE_(RPC|RATE|SINCE)_/.test(name) // checked chain by chain
+		name in SETTINGS || /^CLAIMGAUGE_(RPC|RATE|SINCE|KEEP_DAYS|KEEP_ROLLUP_DAYS)_/.test(name) // checked chain by chain
 	);
 }
 
@@ -142,4 +148,31 @@ function time(text: string): UnixSeconds | string {
 		if (error instanceof RangeError) return `was "${text}"; ${error.message}`;
 		throw error;
 	}
+}
+
+function retention(environment: Environment, faults: string[]): Map<number, Retention> {
+	const raw = perChain(environment, 'CLAIMGAUGE_KEEP_DAYS_', faults, days);
+	const rollup = perChain(environment, 'CLAIMGAUGE_KEEP_ROLLUP_DAYS_', faults, days);
+	const chains = new Set([...raw.keys(), ...rollup.keys()]);
+	return new Map(
+		[...chains].map((id) => {
+			const kept = {
+				raw: raw.get(id) ?? DEFAULT_RETENTION.raw,
+				rollup: rollup.get(id) ?? DEFAULT_RETENTION.rollup
+			};
+			if (kept.rollup < kept.raw)
+				faults.push(
+					`CLAIMGAUGE_KEEP_ROLLUP_DAYS_${id}: was "${kept.rollup}"; may be forever, ${Number.isFinite(kept.raw) ? `or no fewer days than the ${kept.raw} of CLAIMGAUGE_KEEP_DAYS_${id}` : `as CLAIMGAUGE_KEEP_DAYS_${id} is`}`
+				);
+			return [id, kept];
+		})
+	);
+}
+
+/** A number of days; Infinity for ever. */
+function days(text: string): number | string {
+	if (text === 'forever') return Number.POSITIVE_INFINITY;
+	return /^[1-9]\d{0,4}$/.test(text)
+		? Number(text)
+		: `was "${text}"; may be a whole number of days from 1 to 99999, or forever`;
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { inFolder, runChild } from '../child.ts';
 import { median, ROUNDS, type Bench, type Measured } from '../measured.ts';
+import { measureDrop } from './drop.ts';
 import { measureReads } from './reader-beside-writer.ts';
 import type { WriteOutcome, WriteTask } from './run-writer.ts';
 import { measureYear } from './year.ts';
@@ -41,6 +42,8 @@ async function run(_args: readonly string[], tell: (line: string) => void): Prom
 	const year = await inFolder((folder) => measureYear(join(folder, 'bench.db')));
 	tell('a reader beside a writer');
 	const reads = await inFolder((folder) => measureReads(join(folder, 'bench.db')));
+	tell('dropping what is old');
+	const drop = await inFolder((folder) => measureDrop(join(folder, 'bench.db')));
 
 	const { block = 0, block_hash: hash = 0, ...others } = backwards.bytes;
 	const rollups = ['block_hour', 'peak_hour', 'histogram_hour'];
@@ -62,7 +65,10 @@ async function run(_args: readonly string[], tell: (line: string) => void): Prom
 			{ name: 'year from blocks', value: year.rawMs, unit: `ms, ${year.rows} blocks` },
 			{ name: 'read, idle', value: reads.idleMs, unit: 'ms, 99th percentile' },
 			{ name: 'read, beside writer', value: reads.besideMs, unit: 'ms, 99th percentile' },
-			{ name: 'writer beside reader', value: reads.blocksPerSecond, unit: 'blocks/s' }
+			{ name: 'writer beside reader', value: reads.blocksPerSecond, unit: 'blocks/s' },
+			{ name: 'dropping', value: drop.factsPerSecond, unit: 'blocks and fees/s, space given back' },
+			{ name: 'dropping, at once', value: drop.longestMs, unit: 'ms at most' },
+			{ name: 'left when dropped', value: drop.share, unit: 'of the file' }
 		],
 		ratios,
 		goals: [

@@ -23,6 +23,7 @@ import type {
 	StageTime,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
+import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /**
@@ -97,7 +98,10 @@ export interface InputsOf {
 	readonly inDollars?: boolean;
 }
 
-/** Read what a metric needs over a window. With `minutes`, from single blocks alone. */
+/**
+ * Read what a metric needs over a window. With `minutes`, from single blocks alone. Throws InvalidRequestError for a
+ * window that reaches back to what is no longer kept.
+ */
 export async function loadInputs(
 	reader: SnapshotReader,
 	{ chain, metric, peakWindow, inDollars }: InputsOf,
@@ -134,14 +138,17 @@ export async function loadInputs(
 	}
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
+	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const isOfLimits = metric === 'block.fullness';
 	const stored = await reader.getCovered(chain.id, kind);
 	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);
+	const edges = edgesAround(window, full);
+	await refuseWithoutBlocks(reader, chain, window, edges, minutes);
 	const edgeBlocks: StoredBlock[] = [];
 	const edgeParents: StoredBlock[] = [];
-	for (const edge of edgesAround(window, full)) {
+	for (const edge of edges) {
 		const blocks = await reader.getBlocks(chain.id, edge);
 		edgeBlocks.push(...blocks);
 		if (metric === 'block.interval' && blocks[0])
@@ -149,14 +156,14 @@ export async function loadInputs(
 	}
 	const observed = observedWindows(covered, window, chain.family);
 	const fullnessHours = isOfLimits ? [] : null;
-	const edges = { ...empty, observed, fullnessHours, prices, edgeBlocks, edgeParents };
-	if (!full) return edges;
+	const ofEdges = { ...empty, observed, fullnessHours, prices, edgeBlocks, edgeParents };
+	if (!full) return ofEdges;
 	const feeClass = feeClassOf(metric);
 	const histogram = feeClass ?? HISTOGRAM[metric];
 	const quantity = QUANTITY[metric];
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	return {
-		...edges,
+		...ofEdges,
 		hours: await reader.getBlockHours(chain.id, full),
 		histogram: histogram ? await reader.getHistogram(chain.id, full, histogram) : [],
 		peaks:
@@ -196,6 +203,8 @@ async function withGasLimits(
 	chain: Chain,
 	covered: readonly CoveredRange[]
 ): Promise<ObservedRange[]> {
+	// Those that bound nothing are not read again, so the blocks at the ends of their gaps need not be there.
+	if (FAMILIES[chain.family].gasLimit === 'sentinel') return [...covered];
 	const gaps = await reader.getGasLimitGaps(chain.id);
 	const parts = gaps.reduce<ObservedRange[]>(subtractRange, [...covered]);
 	const times = new Map(

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
-import { missingRanges } from '#lib/domain/block-range.ts';
+import { missingRanges, unionOf, type BlockRange } from '#lib/domain/block-range.ts';
 import { insertBlocks, selectHashes } from './blocks.ts';
 import { checkBatch, checkNeighbours, type BatchEdges } from './check-batch.ts';
 import type { Engine } from './engine.ts';
-import { closeGasLimitGaps, insertGasLimits } from './gas-limits.ts';
+import { closeGasLimitGaps, insertGasLimits, limitsMatter } from './gas-limits.ts';
 import { bytesOf } from './hashes.ts';
 import { cover, type Ledger, type LedgerRange } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
@@ -30,19 +30,26 @@ export async function addBlocks(
 	const fresh = missingRanges(batch.range, before.covered);
 	const limitless = await closeGasLimitGaps(engine, transaction, chainId, batch.range);
 	if (fresh.length === 0 && limitless.length === 0) return;
-	for (const range of fresh) {
-		const blocks = batch.blocks.slice(
-			range.from - batch.range.from,
-			range.to - batch.range.from + 1
-		);
+	for (const { blocks } of partsOf(batch, fresh)) {
 		const hashes = blocks.map((block) => bytesOf(block.hash));
 		await insertBlocks(engine, transaction, chainId, blocks, hashes);
 	}
 	await insertGasLimits(engine, transaction, chainId, batch.blocks, [...fresh, ...limitless]);
-	await replaceTouchedHours(engine, transaction, chainId, batch);
+	// Not of the whole batch: of what is stored already, raw facts may have been dropped.
+	const changed = unionOf(limitsMatter(chainId) ? [...fresh, ...limitless] : fresh);
+	for (const part of partsOf(batch, changed))
+		await replaceTouchedHours(engine, transaction, chainId, part);
 	const after = cover(before, ledgerRange(edges));
 	await saveLedger(transaction, chainId, 'block', before, after);
 	await raiseDataVersion(transaction);
+}
+
+/** What of a batch lies in these ranges, one batch for each. */
+function partsOf({ range, blocks }: BlockBatch, ranges: readonly BlockRange[]): BlockBatch[] {
+	return ranges.map((part) => ({
+		range: part,
+		blocks: blocks.slice(part.from - range.from, part.to - range.from + 1)
+	}));
 }
 
 /** Hashes stored from the block before the batch to its end; mostly at most one. */

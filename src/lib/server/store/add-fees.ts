@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
 import { missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { selectBlocks, selectHashes } from './blocks.ts';
+import { assertRawIsKept } from './dropped.ts';
 import type { Engine } from './engine.ts';
 import { BlocksNotCoveredError, InvalidBatchError } from './errors.ts';
 import { insertFees } from './fees.ts';
@@ -35,7 +37,15 @@ export async function addFees(
 	);
 	await insertFees(engine, transaction, chainId, fees);
 	await replaceFeeHours(engine, transaction, chainId, fees);
-	const after = cover(before, await ledgerRange(transaction, chainId, batch.range));
+	let after = before;
+	// Not the whole batch at once: of what is stored already, the blocks at its edges may have been dropped.
+	for (const range of fresh) {
+		const stored = await ledgerRange(transaction, chainId, range);
+		const blocks = { from: stored.fromTime, to: unixSeconds(stored.toTime + 1) };
+		// Whoever looked for fees among the blocks that are left has overlooked the others.
+		await assertRawIsKept(transaction, chainId, blocks);
+		after = cover(after, stored);
+	}
 	await saveLedger(transaction, chainId, 'fee', before, after);
 	await raiseDataVersion(transaction);
 }

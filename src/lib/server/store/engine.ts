@@ -25,4 +25,6 @@ export interface Engine {
 		columns: readonly (keyof Tables[Name] & string)[],
 		rows: readonly (readonly Bound[])[]
 	): Promise<void>;
+	/** Give some free space back to the file system within the transaction; how many bytes, 0 where that is not ours to do. */
+	giveBackSpace(transaction: Transaction<Tables>): Promise<number>;
 }

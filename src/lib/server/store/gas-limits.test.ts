@@ -9,11 +9,20 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '../measure/measure.ts';
-import { addRanges, chainOf, forgetGasLimits, START } from '../test-chain.ts';
+import {
+	addChain,
+	addRanges,
+	chainOf,
+	forgetGasLimits,
+	recordFinalHead,
+	START
+} from '../test-chain.ts';
 import { openStore } from './open.ts';
 import type { Store } from './ports.ts';
 
 const CHAIN = 1;
+/** A chain whose gas limit bounds nothing. */
+const ERA = 324;
 const folder = mkdtempSync(join(tmpdir(), 'claimgauge-limits-'));
 let databases = 0;
 const newPath = (): string => join(folder, `${(databases += 1)}.db`);
@@ -106,6 +115,18 @@ describe('gas limits', () => {
 	});
 });
 
+it('are summed up by the hour wherever a block can use no more, also where that bounds no rate', async () => {
+	const SCROLL = 534352;
+	const store = await openStore(`file:${newPath()}`);
+	const blocks = chainWithLimits(Array(310).fill(4_000) as number[]);
+	await addRanges(store, SCROLL, blocks, [{ from: 1, to: 310 }]);
+	const hour = { from: START, to: unixSeconds(START + HOUR) };
+	expect(await store.getFullnessHours(SCROLL, hour)).toEqual([
+		{ hour: START, blocks: 300, gasUsed: 300_000n, gasLimit: 1_200_000n }
+	]);
+	await store.close();
+});
+
 describe('a database from before gas limits were kept', () => {
 	// Two hours of blocks, of which the first half was stored before.
 	const blocks = chainWithLimits([
@@ -179,6 +200,75 @@ describe('a database from before gas limits were kept', () => {
 			);
 		});
 		await fresh.close();
+	});
+
+	it('keeps blocks one by one that are to be read again, and those beside them', async () => {
+		const limits = Array.from(
+			{ length: 4 * 300 + 10 },
+			(_, index) => 5_000 + Math.floor(index / 7)
+		);
+		const chain = chainOf(
+			limits.map((gasLimit, index) => ({ timestamp: START + index * 12, gasLimit, gasUsed: 999 })),
+			0
+		);
+		const last = chain.length - 1;
+		const hours = { from: START, to: unixSeconds(START + 4 * HOUR) };
+		const whole = await openStore(`file:${newPath()}`);
+		await addChain(whole, CHAIN, chain);
+		await withOldStore(chain, async (store) => {
+			await store.addFees(CHAIN, { range: { from: 0, to: last }, fees: [] });
+			await recordFinalHead(store, CHAIN, chain[last]!);
+			const drop = async () => {
+				let hours = 0;
+				for (let more = -1; more !== 0; hours += more)
+					more = (await store.dropRawFacts(CHAIN, unixSeconds(START + 4 * HOUR))).hours;
+				return hours;
+			};
+			expect(await drop()).toBe(0);
+			// Of hour 1 half is left, and of hour 3 the very last block before it.
+			await addRanges(store, CHAIN, chain, [
+				{ from: 0, to: 449 },
+				{ from: 600, to: 898 },
+				{ from: 900, to: last }
+			]);
+			expect(await drop()).toBe(1);
+			expect(await store.getDropped(CHAIN, 'raw', hours)).toEqual([
+				{ from: START, to: START + HOUR }
+			]);
+			// Offered with others whose blocks are gone.
+			await addRanges(store, CHAIN, chain, [{ from: 0, to: last }]);
+			expect(await drop()).toBe(3);
+			expect(await store.getFullnessHours(CHAIN, hours)).toEqual(
+				await whole.getFullnessHours(CHAIN, hours)
+			);
+			expect(await store.getBlockHours(CHAIN, hours)).toEqual(
+				await whole.getBlockHours(CHAIN, hours)
+			);
+		});
+		await whole.close();
+	});
+
+	it('does not wait for limits that bound nothing', async () => {
+		const chain = chainOf(
+			Array.from({ length: 3 * 300 + 10 }, (_, index) => ({ timestamp: START + index * 12 })),
+			0
+		);
+		const path = newPath();
+		const before = await openStore(`file:${path}`);
+		await addChain(before, ERA, chain);
+		await before.close();
+		forgetGasLimits(path);
+		const store = await openStore(`file:${path}`);
+		expect((await store.getGasLimitGaps(ERA)).length).toBe(1);
+		expect(await store.dropRawFacts(ERA, unixSeconds(START + 3 * HOUR))).toMatchObject({
+			hours: 3,
+			waiting: 0
+		});
+		const hours = { from: START, to: unixSeconds(START + 3 * HOUR) };
+		const sums = await store.getBlockHours(ERA, hours);
+		await addRanges(store, ERA, chain, [{ from: 0, to: 909 }]);
+		expect(await store.getBlockHours(ERA, hours)).toEqual(sums);
+		await store.close();
 	});
 
 	it('forgets which blocks had none where those are replaced', async () => {

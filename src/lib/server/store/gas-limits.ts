@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { missingRanges, subtractRange, type BlockRange } from '#lib/domain/block-range.ts';
+import { chainById } from '#lib/domain/chains.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
+import { FAMILIES } from '#lib/domain/families.ts';
 import { gas, type Gas } from '#lib/domain/units.ts';
 import type { Engine } from './engine.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +12,11 @@ type Database = Kysely<Tables>;
 /** Consecutive stored blocks of one gas limit. No two of one limit touch. */
 export interface GasLimitRange extends BlockRange {
 	readonly gasLimit: Gas;
+}
+
+/** Whether a chain’s gas limits are summed up, and read again where they are not known: not where they bound nothing. */
+export function limitsMatter(chainId: number): boolean {
+	return FAMILIES[chainById(chainId).family].gasLimit !== 'sentinel';
 }
 
 /** Stored blocks whose gas limit is not known, ascending: they were stored before limits were. */

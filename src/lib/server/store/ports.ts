@@ -12,6 +12,7 @@ import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
+import type { DroppedPart } from '#lib/domain/retention.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { Gas, UnixSeconds, Wei } from '#lib/domain/units.ts';
 
@@ -198,16 +199,19 @@ export interface StoreReader {
 	getCovered(chainId: number, kind: FactKind): Promise<CoveredRange[]>;
 	/** Ascending by chain, kind, block. */
 	getGaps(filter: { chainId?: number; kind?: FactKind }): Promise<Gap[]>;
+	/** Of an hour whose raw facts were dropped, only that of its last block and of each that ends a batch is known. */
 	findBlockHash(chainId: number, number: number): Promise<string | null>;
 	/** The hashes of those of these blocks that are stored, by number. */
 	getBlockHashes(chainId: number, numbers: readonly number[]): Promise<Map<number, string>>;
+	/** Stretches of full hours of which a part is no longer kept, where they touch the window; ascending, merged. */
+	getDropped(chainId: number, part: DroppedPart, window: TimeWindow): Promise<TimeWindow[]>;
 
-	/** Blocks with a timestamp in the window, ascending. For windows of an hour or so. */
+	/** Blocks with a timestamp in the window, ascending; of dropped hours only the last. For windows of an hour or so. */
 	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
 	findBlock(chainId: number, number: number): Promise<StoredBlock | null>;
 	/** Stored blocks whose gas limit is not known, ascending: what was stored before limits were. */
 	getGasLimitGaps(chainId: number): Promise<BlockRange[]>;
-	/** Numbers in the range whose blocks have at least one user transaction, ascending. */
+	/** Numbers in the range whose blocks are stored and have at least one user transaction, ascending. */
 	getBusyBlocks(chainId: number, range: BlockRange): Promise<number[]>;
 	/** Hours within [from, to), ascending; both edges are full hours. */
 	getBlockHours(chainId: number, window: TimeWindow): Promise<BlockHour[]>;
@@ -286,6 +290,16 @@ export interface ExecutedBatches {
 	readonly batches: readonly BatchFact[];
 }
 
+/** What one piece of dropping came to. */
+export interface DroppedFacts {
+	/** 0 when there is nothing left to drop. */
+	readonly hours: number;
+	readonly blocks: number;
+	readonly fees: number;
+	/** Hours as old that were met and stay, since blocks or fees at or in them are missing or not final. */
+	readonly waiting: number;
+}
+
 /**
  * Writes. Each verb is one transaction: facts, rollups, covered ranges and gaps change together or
  * not at all, and after each `covered + gaps = wanted` holds for every chain and kind.
@@ -326,9 +340,25 @@ export interface StoreWriter {
 	/**
 	 * A reorganisation: drop facts kept by the block above `number`, and rebuild the rollups they were in. Nothing
 	 * above `newTop` is wanted from then on; what was above `number` becomes gaps `reorganised`. A kind that
-	 * wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`.
+	 * wanted nothing above `number` is left alone. Throws RangeError when `newTop` is below `number`, or `number`
+	 * is no higher than the last hour whose raw facts were dropped.
 	 */
 	discardAbove(chainId: number, number: number, newTop: number): Promise<void>;
+
+	/**
+	 * Drop blocks, hashes and fees of hours that end by `before`, oldest first, some thousand rows at a time: call it
+	 * until it gives 0 hours. Only of hours that nothing can change any more: final, and with all blocks, fees and gas
+	 * limits of the hour, and the blocks beside it. Rollups, coverage and gaps stay as they are, and so do the blocks
+	 * that the next hour's first interval starts from.
+	 */
+	dropRawFacts(chainId: number, before: UnixSeconds): Promise<DroppedFacts>;
+	/** Drop the rollups of hours that end by `before`, where their raw facts are dropped; gives the hours, 0 at the end. */
+	dropRollups(chainId: number, before: UnixSeconds): Promise<number>;
+	/**
+	 * Give some of the space that nothing uses any more back to the file system, and say how many bytes: call it
+	 * until that is 0. An engine that does so by itself gives 0.
+	 */
+	giveBackSpace(): Promise<number>;
 
 	/** Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. */
 	recordPrices(

@@ -1,5 +1,6 @@
 import { batchReads } from './batches.ts';
 import { blockReads } from './blocks.ts';
+import { selectDropped } from './dropped.ts';
 import type { Kysely } from 'kysely';
 import { checkReads } from './endpoint-checks.ts';
 import { methodReads } from './endpoint-methods.ts';
@@ -51,6 +52,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 				toHash
 			}));
 		},
-		getGaps: (filter) => selectGaps(db, filter)
+		getGaps: (filter) => selectGaps(db, filter),
+		getDropped: (chainId, part, window) => selectDropped(db, chainId, part, window)
 	};
 }

@@ -123,6 +123,7 @@ export interface Tables {
 		to_hash: string;
 		from_parent_hash: string | null;
 	};
+	dropped_range: { chain_id: number; part: string; from_time: number; to_time: number };
 	gap: {
 		chain_id: number;
 		kind: string;

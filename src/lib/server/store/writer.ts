@@ -3,6 +3,8 @@ import type { FactKind } from '#lib/domain/block-range.ts';
 import { addBatches } from './add-batches.ts';
 import { addBlocks } from './add-blocks.ts';
 import { discardAbove } from './discard.ts';
+import { dropRawFacts } from './drop-raw-facts.ts';
+import { dropRollups } from './drop-rollups.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
@@ -52,6 +54,11 @@ export function storeWriter(engine: Engine): StoreWriter {
 		},
 		discardAbove: (chainId, number, newTop) =>
 			write((transaction) => discardAbove(engine, transaction, chainId, number, newTop)),
+		dropRawFacts: (chainId, before) =>
+			write((transaction) => dropRawFacts(transaction, chainId, before)),
+		dropRollups: (chainId, before) =>
+			write((transaction) => dropRollups(transaction, chainId, before)),
+		giveBackSpace: () => write((transaction) => engine.giveBackSpace(transaction)),
 		recordPrices: (feed, rounds, check) =>
 			write((transaction) => recordPrices(transaction, feed, rounds, check)),
 		registerReading: (readingId, version, sha256) =>

@@ -31,4 +31,26 @@ describe('the chart of a claim', () => {
 			expect(after).toEqual(before);
 		});
 	});
+
+	it('begins with the first day whose sums are kept', async () => {
+		await withStore(async (store) => {
+			await store.markDemo();
+			const month = Array.from({ length: 31 * 144 }, (_, index) => ({
+				timestamp: NOW - 31 * DAY + index * 600
+			}));
+			await addChain(store, 31338, chainOf(month));
+			await judgeClaims(store, NOW);
+			const claim = (await findClaim(store, 'demo-l2-5000-tps'))!;
+			const [whole] = await claimSeries(store, claim);
+			expect(whole!.points).toHaveLength(32);
+
+			const before = unixSeconds(NOW - 12 * DAY);
+			while ((await store.dropRawFacts(31338, before)).hours > 0);
+			expect(await claimSeries(store, claim)).toEqual([whole]);
+			while ((await store.dropRollups(31338, before)) > 0);
+			const [left] = await claimSeries(store, claim);
+			expect(left!.from).toBe(iso(NOW - 11.5 * DAY));
+			expect(left!.points).toEqual(whole!.points.slice(-12));
+		});
+	});
 });

@@ -110,7 +110,7 @@ async function chartRequest(
 
 /**
  * From the first fact of a kind that a chart reaches back to, to the last; null where there is none. A range collected of
- * some time long ago does not count. Prices and comparisons are known for as
+ * some time long ago does not count, nor do days of which no sums are kept. Prices and comparisons are known for as
  * long as the chain is.
  */
 async function collectedSpan(
@@ -123,7 +123,12 @@ async function collectedSpan(
 	const covered = await reader.getCovered(chain.id, kind);
 	const last = covered.at(-1);
 	const first = covered.find((range) => last && range.toTime > last.toTime - CHART_SECONDS);
-	return first && last ? { from: first.fromTime, to: last.toTime } : null;
+	if (!first || !last) return null;
+	const span = { from: first.fromTime, to: last.toTime };
+	const dropped = (await reader.getDropped(chain.id, 'rollup', span)).at(-1);
+	if (!dropped) return span;
+	const firstDay = bucketStart(dropped.to + DAY - 1, DAY);
+	return firstDay < span.to ? { ...span, from: firstDay } : null;
 }
 
 /** Whether a claim in dollars can be drawn as one: where no price was ever read, the token’s own unit is drawn. */

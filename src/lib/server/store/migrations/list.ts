@@ -6,6 +6,7 @@ import { batchesAndMethods } from './0003-batches-and-methods.ts';
 import { gasLimits } from './0004-gas-limits.ts';
 import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
+import { retention } from './0008-retention.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -14,5 +15,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0003-batches-and-methods': batchesAndMethods,
 	'0004-gas-limits': gasLimits,
 	'0006-wanted-ranges': wantedRanges,
-	'0007-endpoint-checks': endpointChecks
+	'0007-endpoint-checks': endpointChecks,
+	'0008-retention': retention
 };

@@ -3,9 +3,12 @@ import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { selectBlocks } from '../blocks.ts';
 import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
+import { assertRawIsKept } from '../dropped.ts';
 import type { Bound, Engine } from '../engine.ts';
+import { limitsMatter } from '../gas-limits.ts';
 import type { BlockBatch } from '../ports.ts';
 import type { Tables } from '../tables.ts';
 import { rollUpBlocks, type BlockHourRollup, type RollupBlock } from './block-rollups.ts';
@@ -36,6 +39,8 @@ export async function replaceTouchedHours(
 		.executeTakeFirst();
 	const fromHour = bucketStart(first.timestamp, HOUR);
 	const toHour = bucketStart(Number(next?.timestamp ?? last.timestamp), HOUR);
+	const touched = { from: fromHour, to: unixSeconds(toHour + HOUR) };
+	await assertRawIsKept(transaction, chainId, touched);
 	const bounds = await hourBounds(transaction, chainId, fromHour, toHour);
 
 	const lowest = Math.min(range.from, bounds?.firstBlock ?? range.from) - reach;
@@ -79,7 +84,7 @@ function emptyBlocksAreFictive(chainId: number): boolean {
 }
 
 /** The first and last block of the hours from `fromHour` to `toHour`, both included, as rolled up before. */
-async function hourBounds(
+export async function hourBounds(
 	db: Kysely<Tables>,
 	chainId: number,
 	fromHour: number,
@@ -100,7 +105,8 @@ async function hourBounds(
 		: { firstBlock: Number(row.first_block), lastBlock: Number(row.last_block) };
 }
 
-async function deleteHours(
+/** Delete the block rollups of the hours from `fromHour` to `toHour`, both included. */
+export async function deleteHours(
 	transaction: Transaction<Tables>,
 	chainId: number,
 	fromHour: number,
@@ -144,13 +150,13 @@ async function insertHours(
 			each.lastBlock
 		])
 	);
-	const isBound = FAMILIES[chainById(chainId).family].gasLimit === 'binding';
+	const isSummed = limitsMatter(chainId);
 	await engine.insertRows(
 		transaction,
 		'fullness_hour',
 		['chain_id', 'hour', 'blocks', 'gas_used', 'gas_limit'],
 		hours
-			.filter(({ limited }) => isBound && limited.blocks > 0)
+			.filter(({ limited }) => isSummed && limited.blocks > 0)
 			.map(({ hour, limited: { blocks, gasUsed, gasLimit } }) => [
 				...[chainId, hour, blocks, gasUsed, gasLimit.toString()]
 			])

@@ -2,7 +2,9 @@ import type { Transaction } from 'kysely';
 import { FEE_CLASSES, type FeeClass, type FeeFact } from '#lib/domain/facts.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { FEE_CLASS_CODES, HISTOGRAM_CODES } from '../codes.ts';
+import { assertRawIsKept } from '../dropped.ts';
 import type { Engine } from '../engine.ts';
 import { selectFees } from '../fees.ts';
 import type { Tables } from '../tables.ts';
@@ -47,14 +49,15 @@ export async function replaceFeeHours(
 	}
 }
 
-/** Drop the fee rollups from `fromHour` on. */
-export async function deleteFeeHoursFrom(
+/** Delete the fee rollups of the hours from `fromHour` to `toHour`, both included. */
+export async function deleteAllFeeHours(
 	transaction: Transaction<Tables>,
 	chainId: number,
-	fromHour: number
+	fromHour: number,
+	toHour: number
 ): Promise<void> {
 	for (const feeClass of FEE_CLASSES)
-		await deleteFeeHours(transaction, chainId, feeClass, fromHour, Number.MAX_SAFE_INTEGER);
+		await deleteFeeHours(transaction, chainId, feeClass, fromHour, toHour);
 }
 
 /** Rebuild the hour that holds this stored block; gives the hour's last block. */
@@ -71,6 +74,7 @@ export async function replaceFeeHour(
 		.where('number', '=', number)
 		.executeTakeFirstOrThrow();
 	const hour = bucketStart(Number(block.timestamp), HOUR);
+	await assertRawIsKept(transaction, chainId, { from: hour, to: unixSeconds(hour + HOUR) });
 	const row = await transaction
 		.selectFrom('block_hour')
 		.select(['first_block', 'last_block'])

@@ -32,6 +32,9 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 	try {
 		handle.pragma('schema_version');
 		if (mode === 'write') {
+			// With it, free pages can be given back piece by piece. A file that has pages keeps how it was made.
+			if (handle.pragma('page_count', { simple: true }) === 0)
+				handle.pragma('auto_vacuum = INCREMENTAL');
 			handle.pragma('journal_mode = WAL');
 			handle.pragma('synchronous = NORMAL');
 			handle.pragma('foreign_keys = ON');
@@ -43,7 +46,8 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 	return {
 		db: new Kysely<Tables>({ dialect: sqliteDialect(handle) }),
 		words: { text: 'text', bytes: 'blob', clustered: 'without rowid' },
-		insertRows: rowInserter(handle)
+		insertRows: rowInserter(handle),
+		giveBackSpace: async () => giveBackSpace(handle)
 	};
 }
 
@@ -94,6 +98,18 @@ async function beginImmediate(handle: Database.Database): Promise<void> {
 		}
 		await setTimeout(QUEUE_STEP_MS);
 	}
+}
+
+/** Free pages given back by one transaction: some milliseconds. */
+const PAGES_AT_ONCE = 1_000;
+
+/** A file from before `auto_vacuum` was set keeps its free pages, for rows to come. */
+function giveBackSpace(handle: Database.Database): number {
+	const free = () => Number(handle.pragma('freelist_count', { simple: true }));
+	const before = free();
+	// Not by a statement's `run`: each step of it gives back one page.
+	handle.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`);
+	return (before - free()) * Number(handle.pragma('page_size', { simple: true }));
 }
 
 /** Values bound by one statement: below SQLite's limit of 32,766, and near where it stops getting faster. */
