@@ -165,6 +165,16 @@ describe('from an RPC endpoint to the API, by hand', () => {
 		expect(answer.provenance.methods).toEqual(['eth_getBlockByNumber']);
 	});
 
+	it.each(windows)('capacity.gas_ceiling over %s', async (_, window) => {
+		const [from, to] = window();
+		const limit = inWindow(from, to).reduce((sum, block) => sum + block.gasLimit, 0n);
+		const answer = await measure(
+			`metric=capacity.gas_ceiling&statistic=mean&from=${from}&to=${to}`
+		);
+		const value = Number(limit) / 21_000 / (to - from);
+		expect(answer).toMatchObject({ value, unit: 'tx/s', coverage: 1, reason: null });
+	});
+
 	it('fee.native_transfer percentiles lie within half a bucket of the receipts', async () => {
 		const fees: number[] = [];
 		for (const block of node) {

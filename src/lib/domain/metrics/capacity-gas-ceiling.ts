@@ -7,14 +7,17 @@ export const capacityGasCeiling: Metric = {
 	unit: 'tx/s',
 	alsoIn: [],
 	definition:
-		'The most plain transfers a second that a chain’s gas limit and block cadence leave room for.',
-	formula: 'gas limit ÷ gas of a plain transfer ÷ block interval.',
-	excludes: 'Chains without a binding gas limit or without a fixed block cadence.',
+		'The most plain transfers a second that fit into the blocks of a window, had each been full of them.',
+	formula:
+		'Σ `gasLimit` of the window’s blocks ÷ 21,000 gas of a plain transfer ÷ seconds covered: the gas limit ÷ 21,000 ÷ the block interval, where neither changes.',
+	excludes:
+		'Chains whose gas limit bounds no rate, where no measurement has a value: ZKsync Era, Arbitrum and Linea, in whose headers it is a constant that no block comes near, and ZKsync OS and Scroll, where a full block is followed at once by the next. Blocks whose limit is not collected; they are missing from the coverage too.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. An upper bound under present settings, which operators can change. Undefined on ZKsync Era, Arbitrum and Linea, whose header gas limit is a constant that no block comes near, and on ZKsync OS and Scroll, where a full block is followed at once by the next.',
-	source: 'eth_getBlockByNumber: `gasLimit`.',
+		'A ceiling under the settings of the window, which operators and validators can change, and of the cheapest kind of transaction: a day of ordinary use fits fewer. Slots without a block lower it. A burst shorter than some blocks can pass it.',
+	source:
+		'eth_getBlockByNumber: `gasLimit`; gas of a plain transfer: execution-specs (Gtransaction).',
 	statistics: ['mean'],
-	facts: 'none',
-	methods: [],
+	facts: 'block',
+	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

@@ -165,6 +165,25 @@ describe('measure over any window of any chain, with holes', { timeout: 30_000 }
 		);
 	});
 
+	it('gives the plain transfers that fit under the gas limits, where those bind a rate', async () => {
+		await fc.assert(
+			fc.asyncProperty(someCase, async (each) => {
+				const { inside, covered } = byHand(each);
+				await withStore(async (store) => {
+					await addRanges(store, each.chainId, each.blocks, each.runs);
+					const mean = await measure(store, ask(each, 'capacity.gas_ceiling', 'mean'), NOW);
+					const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
+					const hasValue = each.chainId === 1 && inside.length > 0;
+					expect(mean.value).toBe(hasValue ? Number(limit) / 21_000 / covered : null);
+					expect(mean.n).toBe(hasValue ? inside.length : 0);
+					if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
+					else expect(mean.interval[1]).toBe(mean.coverage === 1 ? mean.value : null);
+				});
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
 	it('gives the gas used of the gas limits, where those bind', async () => {
 		await fc.assert(
 			fc.asyncProperty(someCase, async (each) => {
@@ -245,6 +264,7 @@ describe('a series', { timeout: 30_000 }, () => {
 		['block.interval', 'p95', null],
 		['block.interval', 'mean', null],
 		['block.fullness', 'mean', null],
+		['capacity.gas_ceiling', 'mean', null],
 		['fee.base', 'p50', null]
 	];
 

@@ -40,7 +40,7 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
-	/** Gas used beside gas limits, for the metric that is about them; else null. */
+	/** Gas used beside gas limits, for metrics that are about them; else null. */
 	readonly fullnessHours: readonly FullnessHour[] | null;
 	/** Prices of the gas token, where the answer is asked for in dollars, or of the token asked about; else null. */
 	readonly prices: TokenPrices | null;
@@ -75,6 +75,9 @@ const PAIR: Partial<Record<MetricId, string>> = {
 	'price.eth_usd': 'ETH / USD',
 	'price.zk_usd': 'ZK / USD'
 };
+
+/** What is about gas limits, which are known of fewer blocks than all else. */
+const OF_GAS_LIMITS: readonly MetricId[] = ['block.fullness', 'capacity.gas_ceiling'];
 
 /** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
 const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': null } as const;
@@ -140,7 +143,7 @@ export async function loadInputs(
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
-	const isOfLimits = metric === 'block.fullness';
+	const isOfLimits = OF_GAS_LIMITS.includes(metric);
 	const stored = await reader.getCovered(chain.id, kind);
 	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);

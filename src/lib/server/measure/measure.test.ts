@@ -87,6 +87,32 @@ describe('what cannot be asked', () => {
 	});
 });
 
+describe('the ceiling by gas limit', () => {
+	const ceiling = { metric: 'capacity.gas_ceiling' } as const;
+
+	it('is 119 plain transfers a second at 30 million gas every 12 seconds', () =>
+		withStore(async (store) => {
+			await addChain(store, 1, chainOf(steady(0, 2 * HOUR, 12)));
+			const { value, interval, n, coverage } = await run(store, ceiling);
+			expect(value).toBeCloseTo(30_000_000 / 12 / 21_000, 9);
+			expect(interval).toEqual([value, value]);
+			expect([n, coverage]).toEqual([300, 1]);
+		}));
+
+	it.each([
+		[324, 'a constant that bounds no block'],
+		[36900, 'a full block is followed at once'],
+		[534352, 'a full block is followed at once']
+	])('is none on chain %i: %s', (chainId, why) =>
+		withStore(async (store) => {
+			await addChain(store, chainId, chainOf(steady(0, 2 * HOUR, 12)));
+			const answer = await run(store, { ...ceiling, chain: chainById(chainId) });
+			expect(answer).toMatchObject({ value: null, interval: [null, null] });
+			expect(answer.reason).toContain(why);
+		})
+	);
+});
+
 describe('a peak', () => {
 	it('is the earliest of equals, also before the first full hour', async () => {
 		await withStore(async (store) => {
