@@ -132,6 +132,21 @@ describe('pickJson', () => {
 		expect(pick('[]\r\n', both)).toEqual([]);
 	});
 
+	it.each([0, 1, 2, 3])(
+		'reads bytes that begin %i bytes into memory, and texts of every length',
+		(offset) => {
+			for (let length = 0; length < 100; length++) {
+				const text = JSON.stringify({ extra: 'x'.repeat(length), number: 'y'.repeat(length) });
+				const memory = Buffer.allocUnsafeSlow(offset + text.length);
+				memory.write(text, offset);
+				const body = memory.subarray(offset);
+				expect(pickJson(body, HEADER)?.value).toMatchObject({ number: 'y'.repeat(length) });
+				// Cut off anywhere it is left alone, and nothing is looked for beyond its end.
+				expect(pickJson(body.subarray(0, body.length - 2), HEADER)).toBeNull();
+			}
+		}
+	);
+
 	it('decodes texts as UTF-8', () => {
 		expect(pick('{"number":"é–𝄞"}')).toMatchObject({ number: 'é–𝄞' });
 	});
