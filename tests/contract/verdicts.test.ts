@@ -23,6 +23,7 @@ function measured(value: number | null, computedAt: number, id: string | null = 
 		sampleUnit: 'block',
 		coverage: 1,
 		priceCoverage: null,
+		endpointsDisagree: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

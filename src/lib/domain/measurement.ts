@@ -28,6 +28,11 @@ export interface Measurement {
 	readonly coverage: number;
 	/** Share of the fees that has a price, 0 to 1; null where no price is needed. */
 	readonly priceCoverage: number | null;
+	/**
+	 * Whether endpoints said another thing than what is stored in more than 1 % of the looks of the window’s hours; null
+	 * where none were compared.
+	 */
+	readonly endpointsDisagree: boolean | null;
 	readonly sampled: boolean;
 	/** For fees: whether those that cost nothing are counted; null for other metrics. */
 	readonly zeroFees: 'included' | 'excluded' | null;

@@ -23,6 +23,7 @@ export interface MeasurementJson {
 	sample_unit: string;
 	coverage: number;
 	price_coverage: number | null;
+	endpoints_disagree: boolean | null;
 	sampled: boolean;
 	zero_fees: 'included' | 'excluded' | null;
 	peak_at: { time: string; block: number } | null;

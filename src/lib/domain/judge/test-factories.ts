@@ -20,6 +20,7 @@ export function measurementOf(overrides: Partial<Measurement> = {}): Measurement
 		sampleUnit: 'window',
 		coverage: 1,
 		priceCoverage: null,
+		endpointsDisagree: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

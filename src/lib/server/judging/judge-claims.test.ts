@@ -105,6 +105,26 @@ describe('judgeClaims', () => {
 		});
 	});
 
+	it('flags endpoints that say different things too often, and none that were not compared', async () => {
+		await withStore(async (store) => {
+			await fillDemo(store);
+			const flagged = async (later: number) => {
+				await judgeClaims(store, unixSeconds(NOW + later));
+				const verdicts = await store.getLatestVerdicts('now');
+				const isFlagged = ({ flags }: { flags: readonly string[] }) =>
+					flags.includes('endpoint_disagreement');
+				return verdicts.filter(isFlagged).length;
+			};
+			const look = { chainId: 31337, host: 'node.example', at: unixSeconds(NOW - DAY) };
+			expect(await flagged(0)).toBe(0);
+			await store.recordCheck({ ...look, compared: 100, disagreed: 1 });
+			expect(await flagged(1)).toBe(0);
+			await store.recordCheck({ ...look, host: 'other.example', compared: 10, disagreed: 1 });
+			expect(await flagged(2)).toBeGreaterThan(0);
+			expect(await expectRecomputable(store)).toBeGreaterThan(0);
+		});
+	});
+
 	it('leaves a claim alone that was judged later already', async () => {
 		await withStore(async (store) => {
 			await fillDemo(store);

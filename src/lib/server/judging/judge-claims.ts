@@ -81,11 +81,17 @@ async function judgeClaim(
 	return store.saveVerdict(verdict, asOf);
 }
 
-/** What is known of the measured chains beside the values: how much of the fees has a price, where one is needed. */
+/**
+ * What measurements tell of their chains beside the values: how much of the fees has a price, where one is needed, and
+ * whether endpoints say different things.
+ */
 export function circumstancesOf(measurements: readonly Measurement[]): ChainCircumstances[] {
-	return measurements.flatMap(({ chainId, priceCoverage }) =>
-		priceCoverage === null ? [] : [{ chainId, priceCoverage }]
-	);
+	return measurements.map(({ chainId, priceCoverage, endpointsDisagree }) => ({
+		chainId,
+		priceCoverage,
+		// Those that were stored before this was looked at do not tell.
+		endpointsDisagree: endpointsDisagree ?? false
+	}));
 }
 
 /**

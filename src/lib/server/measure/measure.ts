@@ -6,6 +6,7 @@ import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-med
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
 import type { SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
+import { disagree } from './disagreement.ts';
 import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
@@ -50,12 +51,13 @@ async function measureStill(
 	const inputSha256 = inputHash(sources);
 	const blocks = blockSpan(sources);
 	const feedChain = inputs.prices?.hours.length ? inputs.prices.feedChain : null;
+	const endpointsDisagree = disagree(await reader.getCheckHours(chain.id, window));
 	const finality = await finalityOf(reader, request, blocks?.to ?? null);
 	const { n, sampleUnit, value, interval, peakAt, reason } = evaluated;
 	// What may still change has no identity: one kept under it would never become final.
 	const lasts = measuredFor && finality === 'finalized';
 	return {
-		id: lasts ? identity(request, measuredFor, inputSha256, value) : null,
+		id: lasts ? identity(request, measuredFor, { inputSha256, value, endpointsDisagree }) : null,
 		chainId: chain.id,
 		metric,
 		statistic: request.statistic,
@@ -69,6 +71,7 @@ async function measureStill(
 		sampleUnit,
 		coverage: Math.min(...sources.map(coverageOf)),
 		priceCoverage: request.inDollars ? priceCoverageOf(inputs) : null,
+		endpointsDisagree,
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
@@ -122,8 +125,7 @@ function evaluateChange(
 function identity(
 	request: MeasureRequest,
 	measuredFor: MeasuredFor,
-	inputSha256: string,
-	value: number | null
+	found: Pick<Measurement, 'value' | 'endpointsDisagree'> & { readonly inputSha256: string }
 ): string {
 	const { chain, metric, statistic, peakWindow, window, baseWindow, zeroFees } = request;
 	return sha256Of({
@@ -135,8 +137,7 @@ function identity(
 		window,
 		baseWindow,
 		zeroFees,
-		inputSha256,
-		value
+		...found
 	});
 }
 

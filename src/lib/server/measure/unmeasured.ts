@@ -25,6 +25,7 @@ export function unmeasured(request: MeasureRequest, reason: string, now: UnixSec
 		sampleUnit: 'none',
 		coverage: 0,
 		priceCoverage: request.inDollars ? 0 : null,
+		endpointsDisagree: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

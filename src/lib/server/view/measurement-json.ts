@@ -27,6 +27,7 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 		sample_unit: measurement.sampleUnit,
 		coverage: measurement.coverage,
 		price_coverage: measurement.priceCoverage,
+		endpoints_disagree: measurement.endpointsDisagree ?? null,
 		sampled: measurement.sampled,
 		zero_fees: measurement.zeroFees,
 		peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
