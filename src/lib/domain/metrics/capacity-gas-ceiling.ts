@@ -15,6 +15,7 @@ export const capacityGasCeiling: Metric = {
 	source: 'eth_getBlockByNumber: `gasLimit`.',
 	statistics: ['mean'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: false
 };
