@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import { inFolder, runChild } from '../child.ts';
@@ -7,8 +6,10 @@ import { median, ROUNDS, type Bench, type Figure, type Goal, type Measured } fro
 import { PROFILES, type Profile } from '../replay/made-block.ts';
 import { startReplay } from '../replay/start.ts';
 import { FIRST_NUMBER } from '../replay/template.ts';
+import { collectorFlags } from './collector-flags.ts';
 import type { Depth, Outcome, Task } from './contestant.ts';
 import { startLiveChain } from './live-chain.ts';
+import { long, LONG_BLOCKS } from './long.ts';
 
 /** Ethereum's id: our reader asks such a chain for hashes. ZKsync Era's, for whole transactions. */
 const ASKED_FOR_HASHES = 1;
@@ -53,15 +54,6 @@ interface Field {
 	/** What each contestant reads, and what it reads before that. */
 	range(contestant: string): BlockRange;
 	warmUp(contestant: string): BlockRange;
-}
-
-/** The flags that the project's own scripts start a collector with: its memory is measured as it is used. */
-function collectorFlags(): string[] {
-	const root = join(import.meta.dirname, '../../..');
-	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-		scripts: Record<string, string>;
-	};
-	return [...(scripts.claimgauge ?? '').matchAll(/--\S+/g)].map(([flag]) => flag);
 }
 
 async function runOne(field: Field, contestant: string, isCold = false): Promise<Outcome> {
@@ -198,7 +190,7 @@ export const backfill: Bench = {
 	name: 'backfill',
 	sentence: 'collecting blocks from a replay endpoint, against viem, zksync-ethers and bare undici',
 	usage:
-		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil]',
+		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil] [--long [--blocks N]: ten million in one run, and its memory]',
 	async run(args, tell) {
 		const { values } = parseArgs({
 			args: [...args],
@@ -206,12 +198,15 @@ export const backfill: Bench = {
 				profile: { type: 'string', default: 'zksync' },
 				whole: { type: 'boolean', default: false },
 				receipts: { type: 'boolean', default: false },
-				live: { type: 'boolean', default: false }
+				live: { type: 'boolean', default: false },
+				long: { type: 'boolean', default: false },
+				blocks: { type: 'string', default: String(LONG_BLOCKS) }
 			}
 		});
 		const profile = PROFILES.find((each) => each === values.profile);
 		if (!profile) throw new RangeError(`--profile is one of ${PROFILES.join(', ')}`);
 		if (values.live) return live(tell);
+		if (values.long) return long(profile, ASKED_FOR_HASHES, Number(values.blocks), tell);
 		return replayed(
 			profile,
 			values.receipts ? 'receipts' : values.whole ? 'whole' : 'hashes',
