@@ -10,7 +10,7 @@ import { collectorFlags } from './collector-flags.ts';
 import type { Depth, Outcome, Task } from './contestant.ts';
 import { startLiveChain } from './live-chain.ts';
 import { long, LONG_BLOCKS } from './long.ts';
-import { ALL_PEERS, installPeer, NOT_RUN, type PeerName } from './peers.ts';
+import { installedPeers, NO_PEERS, PEER_CONTESTANTS } from './peer-contestants.ts';
 
 /** Ethereum's id: our reader asks such a chain for hashes. ZKsync Era's, for whole transactions. */
 const ASKED_FOR_HASHES = 1;
@@ -29,14 +29,10 @@ const BLOCKS: Readonly<Record<string, number>> = {
 	viem_sequential: 2_000,
 	zksync_ethers_default: 150
 };
-/** What programs read that are installed for the comparison. */
-const PEER_BLOCKS: Readonly<Record<string, { readonly peer: PeerName; readonly blocks: number }>> =
-	{
-		subsquid: { peer: 'subsquid', blocks: 20_000 },
-		subsquid_counts: { peer: 'subsquid', blocks: 3_000 }
-	};
+/** It fetches ahead by ever longer ranges, so that what it does after a while is not what it does. */
+const NOT_WARMED = 'ponder';
 const blocksOf = (contestant: string): number =>
-	BLOCKS[contestant] ?? PEER_BLOCKS[contestant]?.blocks ?? 0;
+	BLOCKS[contestant] ?? PEER_CONTESTANTS[contestant]?.blocks ?? 0;
 /** Whole blocks are ten times as long, and with receipts they are thirty times. */
 const SHARES: Readonly<Record<Depth, number>> = { hashes: 1, whole: 0.1, receipts: 0.05 };
 /** Two calls a block, and one after another: what they would show, hashes show. */
@@ -50,7 +46,6 @@ const GOALS: Readonly<Record<string, number>> = {
 	zksync_ethers_default: 300,
 	limit: 0.6
 };
-const PEER_GOALS: Readonly<Record<string, number>> = { subsquid: 4, subsquid_counts: 4 };
 /** What they must reach with whole transactions, and with those and receipts. */
 const DEEP_GOALS: Readonly<Record<string, number>> = { viem_batch: 2.5 };
 const LIVE_GOALS: Readonly<Record<string, number>> = { viem_batch: 2 };
@@ -63,7 +58,7 @@ interface Field {
 	readonly contestants: readonly string[];
 	/** What each contestant reads, and what it reads before that. */
 	range(contestant: string): BlockRange;
-	warmUp(contestant: string): BlockRange;
+	warmUp(contestant: string): BlockRange | null;
 }
 
 async function runOne(field: Field, contestant: string, isCold = false): Promise<Outcome> {
@@ -164,59 +159,21 @@ async function replayed(
 		...{ chainId, depth, contestants },
 		range: (name) => ({ from: start, to: start + blocksOf(name) * share - 1 }),
 		// Right below: a collector wants all between what it was ever asked for.
-		warmUp: (name) => ({
-			from: start - Math.min(WARM_UP_BLOCKS, blocksOf(name)) * share,
-			to: start - 1
-		})
+		warmUp: (name) =>
+			name === NOT_WARMED
+				? null
+				: { from: start - Math.min(WARM_UP_BLOCKS, blocksOf(name)) * share, to: start - 1 }
 	};
 	try {
 		const goals = {
 			...(depth === 'hashes' ? GOALS : DEEP_GOALS),
-			...Object.fromEntries(
-				Object.entries(PEER_GOALS).filter(([name]) => contestants.includes(name))
-			)
+			...peers.goals
 		};
 		const measured = await race(field, profile === 'zksync' ? goals : {}, tell);
 		return { ...measured, notes: [...measured.notes, ...peers.notes] };
 	} finally {
 		await endpoint.stop();
 	}
-}
-
-interface Peers {
-	readonly contestants: readonly string[];
-	readonly notes: readonly string[];
-}
-const NO_PEERS: Peers = { contestants: [], notes: [] };
-
-/** Install what is not there yet; what cannot be is named with the reason, and the others run. */
-async function installedPeers(depth: Depth, tell: (line: string) => void): Promise<Peers> {
-	if (depth === 'receipts')
-		return {
-			...NO_PEERS,
-			notes: ['Peers are not asked for fees: no contest of theirs is written.']
-		};
-	const failures = new Map<string, string>();
-	for (const name of ALL_PEERS) {
-		const failure = await installPeer(name, tell);
-		if (failure) failures.set(name, failure);
-	}
-	const contestants = Object.keys(PEER_BLOCKS).filter((name) => {
-		const { peer } = PEER_BLOCKS[name]!;
-		// With whole transactions the two are one.
-		return !failures.has(peer) && (depth === 'hashes' || name !== 'subsquid_counts');
-	});
-	const words = [
-		'subsquid reads headers only, without the number of transactions; subsquid_counts and --whole have it read those.'
-	];
-	return {
-		contestants,
-		notes: [
-			...(failures.has('subsquid') ? [] : words),
-			...[...failures].map(([name, why]) => `Not run: ${name}, ${why}`),
-			...NOT_RUN
-		]
-	};
 }
 
 async function live(tell: (line: string) => void): Promise<Measured> {
@@ -245,7 +202,7 @@ export const backfill: Bench = {
 	name: 'backfill',
 	sentence: 'collecting blocks from a replay endpoint, against viem, zksync-ethers and bare undici',
 	usage:
-		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil] [--peers: subsquid too] [--long [--blocks N]: ten million in one run, and its memory]',
+		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil] [--peers: subsquid and ponder too] [--long [--blocks N]: ten million in one run, and its memory]',
 	async run(args, tell) {
 		const { values } = parseArgs({
 			args: [...args],

@@ -14,6 +14,7 @@ const CONTESTANTS: Readonly<Record<string, (task: Task) => Promise<Contestant>>>
 	subsquid: async (task) =>
 		(await import('./subsquid.ts')).createSubsquid(task, task.depth !== 'hashes'),
 	subsquid_counts: async (task) => (await import('./subsquid.ts')).createSubsquid(task, true),
+	ponder: async (task) => (await import('./ponder.ts')).createPonder(task),
 	limit: async (task) => (await import('./limit.ts')).createLimit(task)
 };
 
