@@ -76,7 +76,7 @@ if (!bench) {
 	console.log(report(measured));
 	const { rounds = ROUNDS } = measured;
 	console.log(
-		`${rounds === 1 ? 'One run' : `Medians of ${rounds}`} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after: use the ratios.`
+		`${rounds === 1 ? 'One run' : `Medians of ${rounds}`} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after${Object.keys(measured.ratios).length > 0 ? ': use the ratios' : ''}.`
 	);
 	if (values.json)
 		console.log(

@@ -72,15 +72,14 @@ describe('a chain that is reorganised while it is collected', () => {
 		let told = `seed ${SEED}, depths ${depths.join(' ')}\n`;
 		watching.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
 		watching.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+		let isMining = true;
+		/** One process after another, each with a pace to find anew: its requests come far apart. */
+		const collecting = (async () => {
+			let output = '';
+			while (isMining) output += (await runCollector(['collect'], environment('passes.db'))).output;
+			return output;
+		})();
 		try {
-			let isMining = true;
-			/** One process after another, each with a pace to find anew: its requests come far apart. */
-			const collecting = (async () => {
-				let output = '';
-				while (isMining)
-					output += (await runCollector(['collect'], environment('passes.db'))).output;
-				return output;
-			})();
 			let highest = BLOCKS;
 			for (const depth of depths) {
 				// In the midst of passes, wherever those may be.
@@ -109,9 +108,14 @@ describe('a chain that is reorganised while it is collected', () => {
 
 			const isWatched = () =>
 				JSON.stringify(dumpFacts(folder.path('watched.db'))) === JSON.stringify(expected);
-			await until(isWatched, 'what is watched equals a fresh collection').catch(() => undefined);
+			// After failed passes it waits up to a minute. In what they differ is told below.
+			await until(isWatched, 'what is watched equals a fresh collection', 80).catch(
+				() => undefined
+			);
 			expect(dumpFacts(folder.path('watched.db')), told).toEqual(expected);
 		} finally {
+			isMining = false;
+			await collecting;
 			watching.kill('SIGTERM');
 			if (watching.exitCode === null) await once(watching, 'close');
 		}
