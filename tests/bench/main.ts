@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill/backfill.ts';
+import { faults } from './faults/faults.ts';
 import { isMet, ROUNDS, type Bench, type Measured } from './measured.ts';
 import { plan } from './plan/plan.ts';
 import { rateLimit } from './rate-limit/rate-limit.ts';
@@ -8,7 +9,7 @@ import { serve } from './serve/serve.ts';
 import { store } from './store/store.ts';
 
 /** Every bench, by name. */
-const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit, plan];
+const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit, plan, faults];
 
 /** `npm run bench -- NAME [--json]`: what it takes, and what each bench is. */
 function list(): string {
@@ -74,9 +75,10 @@ if (!bench) {
 	const load = loadavg()[0] ?? 0;
 	const measured = await bench.run(rest, (line) => console.error(line));
 	console.log(report(measured));
+	const { rounds = ROUNDS } = measured;
 	if (!measured.counted)
 		console.log(
-			`Medians of ${ROUNDS} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after: use the ratios.`
+			`${rounds === 1 ? 'One run' : `Medians of ${rounds}`} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after${Object.keys(measured.ratios).length > 0 ? ': use the ratios' : ''}.`
 		);
 	if (values.json)
 		console.log(

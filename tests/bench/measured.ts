@@ -18,6 +18,8 @@ export interface Measured {
 	readonly figures: readonly Figure[];
 	readonly ratios: Readonly<Record<string, number>>;
 	readonly goals: readonly Goal[];
+	/** Rounds of which the figures are medians: ROUNDS unless told, and 1 where there was one. */
+	readonly rounds?: number;
 	/** What a reader must know to judge the figures. */
 	readonly notes: readonly string[];
 	/** Whether nothing was timed, so that neither rounds nor load matter. */

@@ -13,6 +13,9 @@ const CLEAN = Object.fromEntries(
 	)
 );
 
+/** What a process has compiled the next need not: a third of the processor time of a short pass. */
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/claimgauge-tests');
+
 /** A folder for databases that is removed with `remove()`. */
 export function temporaryFolder(): { path: (name: string) => string; remove: () => void } {
 	const folder = mkdtempSync(join(tmpdir(), 'claimgauge-'));
@@ -25,7 +28,7 @@ export function temporaryFolder(): { path: (name: string) => string; remove: () 
 /** Start `claimgauge ARGS` as a process of its own. */
 export function spawnCollector(args: readonly string[], env: Record<string, string>): ChildProcess {
 	return spawn(process.execPath, ['collectors/main.ts', ...args], {
-		env: { ...CLEAN, ...env },
+		env: { NODE_COMPILE_CACHE: COMPILED, ...CLEAN, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 }

@@ -11,8 +11,14 @@ const FAULTS = {
 		answer(response, 200, body.slice(0, Math.floor(body.length * 0.7))),
 	empty: (response: ServerResponse) => answer(response, 200, ''),
 	unavailable: (response: ServerResponse) => answer(response, 503, 'try later'),
-	too_many: (response: ServerResponse) => answer(response, 429, '', { 'retry-after': '0' }),
+	failing: (response: ServerResponse) => answer(response, 500, 'internal error'),
+	too_many: (response: ServerResponse) => answer(response, 429, '', { 'retry-after': '1' }),
+	too_many_untold: (response: ServerResponse) => answer(response, 429, 'slow down'),
 	reset: (response: ServerResponse) => void response.destroy(),
+	hung: () => undefined,
+	slow: (response: ServerResponse, body: string) =>
+		void setTimeout(() => answer(response, 200, body), 400),
+	huge: (response: ServerResponse) => endless(response),
 	other_order: (response: ServerResponse, body: string) =>
 		replies(response, body, (all) => all.toReversed()),
 	in_part: (response: ServerResponse, body: string) =>
@@ -93,6 +99,17 @@ function answer(
 	headers: Record<string, string> = {}
 ): void {
 	response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+}
+
+/** Past the 64 MB that are read, in pieces, as long as somebody listens. */
+function endless(response: ServerResponse): void {
+	response.writeHead(200, { 'content-type': 'application/json' });
+	const piece = ' '.repeat(1_000_000);
+	const write = (left: number): void => {
+		if (left === 0 || response.destroyed) response.end();
+		else response.write(piece, () => write(left - 1));
+	};
+	write(80);
 }
 
 function replies(response: ServerResponse, body: string, change: (all: Reply[]) => Reply[]): void {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import { inFolder, runChild } from '../child.ts';
@@ -7,8 +6,11 @@ import { median, ROUNDS, type Bench, type Figure, type Goal, type Measured } fro
 import { PROFILES, type Profile } from '../replay/made-block.ts';
 import { startReplay } from '../replay/start.ts';
 import { FIRST_NUMBER } from '../replay/template.ts';
+import { collectorFlags } from './collector-flags.ts';
 import type { Depth, Outcome, Task } from './contestant.ts';
 import { startLiveChain } from './live-chain.ts';
+import { long, LONG_BLOCKS } from './long.ts';
+import { installedPeers, NO_PEERS, PEER_CONTESTANTS } from './peer-contestants.ts';
 
 /** Ethereum's id: our reader asks such a chain for hashes. ZKsync Era's, for whole transactions. */
 const ASKED_FOR_HASHES = 1;
@@ -27,6 +29,10 @@ const BLOCKS: Readonly<Record<string, number>> = {
 	viem_sequential: 2_000,
 	zksync_ethers_default: 150
 };
+/** It fetches ahead by ever longer ranges, so that what it does after a while is not what it does. */
+const NOT_WARMED = 'ponder';
+const blocksOf = (contestant: string): number =>
+	BLOCKS[contestant] ?? PEER_CONTESTANTS[contestant]?.blocks ?? 0;
 /** Whole blocks are ten times as long, and with receipts they are thirty times. */
 const SHARES: Readonly<Record<Depth, number>> = { hashes: 1, whole: 0.1, receipts: 0.05 };
 /** Two calls a block, and one after another: what they would show, hashes show. */
@@ -52,16 +58,7 @@ interface Field {
 	readonly contestants: readonly string[];
 	/** What each contestant reads, and what it reads before that. */
 	range(contestant: string): BlockRange;
-	warmUp(contestant: string): BlockRange;
-}
-
-/** The flags that the project's own scripts start a collector with: its memory is measured as it is used. */
-function collectorFlags(): string[] {
-	const root = join(import.meta.dirname, '../../..');
-	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-		scripts: Record<string, string>;
-	};
-	return [...(scripts.claimgauge ?? '').matchAll(/--\S+/g)].map(([flag]) => flag);
+	warmUp(contestant: string): BlockRange | null;
 }
 
 async function runOne(field: Field, contestant: string, isCold = false): Promise<Outcome> {
@@ -144,29 +141,36 @@ async function race(
 async function replayed(
 	profile: Profile,
 	depth: Depth,
+	withPeers: boolean,
 	tell: (line: string) => void
 ): Promise<Measured> {
+	const peers = withPeers ? await installedPeers(depth, tell) : NO_PEERS;
 	const isOfEra = depth === 'whole' || (depth === 'receipts' && profile === 'zksync');
 	const chainId = isOfEra ? ASKED_WHOLE : ASKED_FOR_HASHES;
 	const endpoint = await startReplay(profile, chainId);
 	const share = SHARES[depth];
-	const contestants = Object.keys(BLOCKS).filter(
+	const own = Object.keys(BLOCKS).filter(
 		(name) => depth !== 'receipts' || !NOT_FOR_RECEIPTS.includes(name)
 	);
+	const contestants = [...own, ...peers.contestants];
 	const start = FIRST_NUMBER + WARM_UP_BLOCKS;
 	const field: Field = {
 		url: endpoint.url,
 		...{ chainId, depth, contestants },
-		range: (name) => ({ from: start, to: start + (BLOCKS[name] ?? 0) * share - 1 }),
+		range: (name) => ({ from: start, to: start + blocksOf(name) * share - 1 }),
 		// Right below: a collector wants all between what it was ever asked for.
-		warmUp: (name) => ({
-			from: start - Math.min(WARM_UP_BLOCKS, BLOCKS[name] ?? 0) * share,
-			to: start - 1
-		})
+		warmUp: (name) =>
+			name === NOT_WARMED
+				? null
+				: { from: start - Math.min(WARM_UP_BLOCKS, blocksOf(name)) * share, to: start - 1 }
 	};
 	try {
-		const goals = depth === 'hashes' ? GOALS : DEEP_GOALS;
-		return await race(field, profile === 'zksync' ? goals : {}, tell);
+		const goals = {
+			...(depth === 'hashes' ? GOALS : DEEP_GOALS),
+			...peers.goals
+		};
+		const measured = await race(field, profile === 'zksync' ? goals : {}, tell);
+		return { ...measured, notes: [...measured.notes, ...peers.notes] };
 	} finally {
 		await endpoint.stop();
 	}
@@ -198,7 +202,7 @@ export const backfill: Bench = {
 	name: 'backfill',
 	sentence: 'collecting blocks from a replay endpoint, against viem, zksync-ethers and bare undici',
 	usage:
-		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil]',
+		'[--profile zksync|ethereum] [--whole: full transactions] [--receipts: fees too] [--live: a local anvil] [--peers: subsquid and ponder too] [--long [--blocks N]: ten million in one run, and its memory]',
 	async run(args, tell) {
 		const { values } = parseArgs({
 			args: [...args],
@@ -206,15 +210,20 @@ export const backfill: Bench = {
 				profile: { type: 'string', default: 'zksync' },
 				whole: { type: 'boolean', default: false },
 				receipts: { type: 'boolean', default: false },
-				live: { type: 'boolean', default: false }
+				live: { type: 'boolean', default: false },
+				peers: { type: 'boolean', default: false },
+				long: { type: 'boolean', default: false },
+				blocks: { type: 'string', default: String(LONG_BLOCKS) }
 			}
 		});
 		const profile = PROFILES.find((each) => each === values.profile);
 		if (!profile) throw new RangeError(`--profile is one of ${PROFILES.join(', ')}`);
 		if (values.live) return live(tell);
+		if (values.long) return long(profile, ASKED_FOR_HASHES, Number(values.blocks), tell);
 		return replayed(
 			profile,
 			values.receipts ? 'receipts' : values.whole ? 'whole' : 'hashes',
+			values.peers,
 			tell
 		);
 	}

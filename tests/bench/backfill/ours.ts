@@ -1,3 +1,4 @@
+import { blockCount } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
@@ -8,19 +9,24 @@ import { collectFees } from '../../../collectors/jobs/collect-fees.ts';
 import type { PassOptions, Progress } from '../../../collectors/jobs/pass.ts';
 import type { Contestant, Task } from './contestant.ts';
 
-/** The collector's own jobs: paced source, checks, rollups, ledger; newest blocks first, fees in turn, as a pass goes. */
-export async function createOurs(task: Task): Promise<Contestant> {
+/** The collector's own jobs: paced source, checks, rollups, ledger; newest blocks first, fees in turn, as a pass goes. `onStored` is told of each commit. */
+export async function createOurs(
+	task: Task,
+	onStored: (blocks: number) => void = () => undefined
+): Promise<Contestant> {
 	const chain = chainById(task.chainId);
-	const source = createChainSource({ chain, urls: [task.url] });
+	const { signal } = new AbortController();
+	const source = createChainSource({ chain, urls: [task.url], signal });
 	const store = await openStore(`file:${task.databasePath}`);
 	const options: PassOptions = {
 		...{ chain, source, store, since: unixSeconds(0), sinceIsSet: false },
 		...{ isOver: () => false, slowFactsAreDue: () => false, methodsAreDue: () => false },
 		random: Math.random,
-		signal: new AbortController().signal,
+		signal,
 		now: () => unixSeconds(Math.floor(Date.now() / 1000)),
 		report(event) {
 			if (event.event === 'missing') throw new Error(event.detail);
+			if (event.event === 'collected' && event.kind === 'block') onStored(blockCount(event));
 		}
 	};
 	// Kept from the warm-up on, as a pass keeps them.
