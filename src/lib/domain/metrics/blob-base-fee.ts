@@ -14,6 +14,7 @@ export const blobBaseFee: Metric = {
 	source: 'eth_feeHistory: `baseFeePerBlobGas`; EIP-4844, EIP-7918.',
 	statistics: ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99', 'median_of_daily_medians'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: true
 };

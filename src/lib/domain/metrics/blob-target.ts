@@ -14,6 +14,7 @@ export const blobTarget: Metric = {
 	source: 'eth_config (EIP-7910); EIP-7840.',
 	statistics: ['mean'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: false
 };

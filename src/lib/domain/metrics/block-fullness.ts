@@ -16,6 +16,7 @@ export const blockFullness: Metric = {
 	source: 'eth_getBlockByNumber: `gasUsed`, `gasLimit`.',
 	statistics: ['mean'],
 	facts: 'block',
+	needs: ['gas', 'gas_limit'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

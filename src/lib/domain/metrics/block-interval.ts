@@ -17,6 +17,7 @@ export const blockInterval: Metric = {
 		'eth_getBlockByNumber: `timestamp`; matter-labs/zksync-era core/node/state_keeper/src/seal_criteria/io_criteria.rs.',
 	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
 	facts: 'block',
+	needs: ['interval'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

@@ -15,6 +15,7 @@ export const capacityDaCeiling: Metric = {
 	source: 'EIP-4844; eth_config (EIP-7910).',
 	statistics: ['mean'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: false
 };

@@ -17,6 +17,7 @@ export const endpointDisagreement: Metric = {
 		'eth_getBlockByNumber at each endpoint; E. B. Wilson, Probable Inference (1927), J. Am. Stat. Assoc. 22, 209–212.',
 	statistics: ['mean'],
 	facts: 'check',
+	needs: ['comparison'],
 	verifiable: 'self_reported',
 	methods: ['eth_getBlockByNumber'],
 	hourly: true

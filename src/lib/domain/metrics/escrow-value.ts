@@ -17,6 +17,7 @@ export const escrowValue: Metric = {
 		'L1NativeTokenVault `chainBalance(chainId, assetId)` on Ethereum, 0xbeD1EB542f9a5aA6419Ff3deb921A372681111f6.',
 	statistics: ['mean', 'max', 'p50'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: true
 };

@@ -26,6 +26,7 @@ export const feeAny: Metric = {
 		'median_of_daily_medians'
 	],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: true
 };

@@ -26,6 +26,7 @@ export const feeBase: Metric = {
 		'change'
 	],
 	facts: 'block',
+	needs: ['base_fee'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: true
 };

@@ -29,6 +29,7 @@ export const feeNativeTransfer: Metric = {
 		'median_of_daily_medians'
 	],
 	facts: 'fee',
+	needs: ['fee'],
 	methods: ['eth_getBlockByNumber', 'eth_getBlockReceipts'],
 	hourly: true
 };

@@ -18,6 +18,7 @@ export const finalityExecute: Metric = {
 		'`zks_getL1BatchDetails`: `executedAt`, `executeTxHash`, `executeChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
 	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
 	facts: 'batch',
+	needs: ['stage'],
 	verifiable: 'self_reported',
 	methods: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange', 'eth_getBlockByNumber'],
 	hourly: false

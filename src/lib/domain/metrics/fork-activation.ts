@@ -14,6 +14,7 @@ export const forkActivation: Metric = {
 	source: 'eth_getBlockByNumber: `timestamp`; ethereum/go-ethereum params/config.go.',
 	statistics: ['p50'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: false
 };

@@ -17,6 +17,24 @@ export const STATISTICS = [
 ] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
+/**
+ * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
+ * base fees; fees from receipts; when batches reached their stages; rounds of price feeds; stored blocks told again.
+ */
+export const QUANTITIES = [
+	'tx',
+	'user_tx',
+	'gas',
+	'gas_limit',
+	'interval',
+	'base_fee',
+	'fee',
+	'stage',
+	'price',
+	'comparison'
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
 /** The length over which a maximum is taken. `block` is in units per block. */
 export const PEAK_WINDOWS = ['block', '10s', '60s', '1h', '1d'] as const;
 export type PeakWindow = (typeof PEAK_WINDOWS)[number];
@@ -50,6 +68,8 @@ export interface Metric {
 	 * measurement of it is null with the reason.
 	 */
 	readonly facts: FactKind | 'price' | 'check' | 'none';
+	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
+	readonly needs: readonly Quantity[];
 	/** Whether others can check it: not where its facts are an operator’s own word. */
 	readonly verifiable?: 'self_reported';
 	/** RPC methods its facts are read with. */

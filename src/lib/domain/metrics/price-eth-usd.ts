@@ -17,6 +17,7 @@ export const priceEthUsd: Metric = {
 		'Chainlink ETH/USD: on Ethereum 0x5f4eC3Df9cbd43714FE2740f5E3616155c5b8419, on ZKsync Era 0x6D41d1dc818112880b40e26BD6FD347E41008eDA; `latestRoundData`, `getRoundData`.',
 	statistics: ['mean', 'p50', 'change'],
 	facts: 'price',
+	needs: ['price'],
 	methods: ['eth_call'],
 	hourly: true
 };

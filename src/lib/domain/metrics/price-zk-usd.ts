@@ -17,6 +17,7 @@ export const priceZkUsd: Metric = {
 		'Chainlink ZK/USD on ZKsync Era, 0xD1ce60dc8AE060DDD17cA8716C96f193bC88DD13; `latestRoundData`, `getRoundData`.',
 	statistics: ['mean', 'p50', 'change'],
 	facts: 'price',
+	needs: ['price'],
 	methods: ['eth_call'],
 	hourly: true
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STATISTICS } from './metric.ts';
+import { QUANTITIES, STATISTICS } from './metric.ts';
 import { METRICS, METRIC_IDS } from './registry.ts';
 import { UNITS } from '../units.ts';
 
@@ -34,6 +34,12 @@ describe('the metrics', () => {
 	it.each(METRIC_IDS)('%s names RPC methods exactly when it is collected', (id) => {
 		const { facts, methods } = METRICS[id];
 		expect(methods.length > 0).toBe(facts !== 'none');
+	});
+
+	it.each(METRIC_IDS)('%s says what it needs exactly when it is collected', (id) => {
+		const { facts, needs } = METRICS[id];
+		expect(needs.length > 0).toBe(facts !== 'none');
+		for (const quantity of needs) expect(QUANTITIES).toContain(quantity);
 	});
 
 	it.each(METRIC_IDS)('%s says so while nothing is collected for it', (id) => {

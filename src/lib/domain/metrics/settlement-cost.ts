@@ -16,6 +16,7 @@ export const settlementCost: Metric = {
 	source: 'eth_getTransactionReceipt on Ethereum; EIP-4844.',
 	statistics: ['mean'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: true
 };

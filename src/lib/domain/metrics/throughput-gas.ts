@@ -15,6 +15,7 @@ export const throughputGas: Metric = {
 	source: 'eth_getBlockByNumber: `gasUsed`.',
 	statistics: ['mean', 'max'],
 	facts: 'block',
+	needs: ['gas'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

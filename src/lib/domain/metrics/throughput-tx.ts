@@ -16,6 +16,7 @@ export const throughputTx: Metric = {
 	source: 'eth_getBlockByNumber: length of `transactions`.',
 	statistics: ['mean', 'max'],
 	facts: 'block',
+	needs: ['tx'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

@@ -15,6 +15,7 @@ export const throughputUserOps: Metric = {
 	source: 'ERC-4337 `UserOperationEvent` logs of the EntryPoint contracts; EIP-7702.',
 	statistics: ['mean', 'max'],
 	facts: 'none',
+	needs: [],
 	methods: [],
 	hourly: false
 };

@@ -17,6 +17,7 @@ export const throughputUserTx: Metric = {
 		'eth_getBlockByNumber with full transactions: `type` (EIP-2718); what each type is: the sources in src/lib/domain/families.ts.',
 	statistics: ['mean', 'max'],
 	facts: 'block',
+	needs: ['user_tx'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

@@ -1,0 +1,106 @@
+import type { Quantity } from '../metrics/metric.ts';
+import { METRICS } from '../metrics/registry.ts';
+import type { ChainKnowledge } from './chain-knowledge.ts';
+import { cheapestOffers, withRequests } from './cheapest-offers.ts';
+import {
+	isCloseEnough,
+	needsOf,
+	type Closeness,
+	type Demand,
+	type Depth,
+	type Need
+} from './demand.ts';
+import { LOOKS_AN_HOUR, offersOf, serves, type Offer, type StatedError } from './offers.ts';
+import { request, type PlannedRequest, type RequestName } from './request-kinds.ts';
+
+/** A demand and what serves it, or why nothing does. */
+export interface PlannedDemand {
+	readonly demand: Demand;
+	readonly served: boolean;
+	/** Why it cannot be served; null where it is. */
+	readonly reason: string | null;
+	/** Requests that it is read from, which others may share; none where it is not served. */
+	readonly requests: readonly RequestName[];
+	/** Of what is sampled, the greatest; null where nothing is. */
+	readonly error: StatedError | null;
+}
+
+/** What one hour of a chain takes. */
+export interface ChainPlan {
+	readonly chainId: number;
+	readonly depth: Depth;
+	/** Each once, whoever shares it. The first is the look at the head, which no demand but every one needs. */
+	readonly requests: readonly PlannedRequest[];
+	readonly demands: readonly PlannedDemand[];
+}
+
+export interface PlanOptions {
+	readonly depth: Depth;
+	/** Greatest stated error of what is sampled, as a share. */
+	readonly within?: number;
+}
+
+export const STATED_ERROR = 0.05;
+
+/** The requests that weigh least (`weightOf`) and serve every demand that can be served. */
+export function planChain(
+	known: ChainKnowledge,
+	demands: readonly Demand[],
+	{ depth, within = STATED_ERROR }: PlanOptions
+): ChainPlan {
+	const { offers, withheld } = offersOf(known, within);
+	const needs = demands.map((demand) => ({ demand, needs: needsOf(demand, depth) }));
+	const reasonOf = (demand: Demand, each: readonly Need[]): string | null => {
+		if (each.length === 0) return METRICS[demand.metric].knownBias.split(':')[0] ?? null;
+		const missing = each.find((need) => !offers.some((offer) => serves(offer, need)));
+		return missing ? (withheld[missing.quantity] ?? 'no endpoint is known to tell it') : null;
+	};
+	const judged = needs.map((each) => ({ ...each, reason: reasonOf(each.demand, each.needs) }));
+	const wanted = closestOf(
+		judged.filter(({ reason }) => reason === null).flatMap((each) => each.needs)
+	);
+	const chosen = cheapestOffers(wanted, offers);
+	const head = request('head', 2 * LOOKS_AN_HOUR, known.txPerBlock);
+	const requests = withRequests(new Map(), [head, ...chosen.flatMap((offer) => offer.requests)]);
+	return {
+		chainId: known.chainId,
+		depth,
+		requests: [...requests.values()],
+		demands: judged.map(({ demand, needs: each, reason }) => ({
+			demand,
+			served: reason === null,
+			reason,
+			...(reason === null ? sourceOf(each, chosen) : { requests: [], error: null })
+		}))
+	};
+}
+
+/** For each quantity the closest that anybody needs, which serves the others. */
+function closestOf(needs: readonly Need[]): Need[] {
+	const closest = new Map<Quantity, Closeness>();
+	for (const { quantity, closeness } of needs) {
+		const before = closest.get(quantity);
+		if (before === undefined || !isCloseEnough(before, closeness)) closest.set(quantity, closeness);
+	}
+	return [...closest].map(([quantity, closeness]) => ({ quantity, closeness }));
+}
+
+function sourceOf(
+	needs: readonly Need[],
+	chosen: readonly Offer[]
+): Pick<PlannedDemand, 'requests' | 'error'> {
+	const sources = needs.flatMap((need) => {
+		const able = chosen.filter((offer) => serves(offer, need));
+		// Where something whole tells it anyway, no sample is taken for it.
+		const offer = able.find(({ gives }) => !gives[need.quantity]?.error) ?? able[0];
+		return offer ? [{ offer, error: offer.gives[need.quantity]?.error ?? null }] : [];
+	});
+	const names = sources.flatMap(({ offer }) => offer.requests.map(({ name }) => name));
+	const errors = sources.flatMap(({ error }) => error ?? []);
+	const worst = errors.reduce<StatedError | null>(
+		(most, each) =>
+			most === null || (each.share ?? Infinity) > (most.share ?? Infinity) ? each : most,
+		null
+	);
+	return { requests: [...new Set(names)], error: worst };
+}
