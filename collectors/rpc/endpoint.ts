@@ -23,6 +23,13 @@ export interface EndpointState {
 	readonly ok: boolean;
 	readonly detail: string | null;
 	readonly checkedAt: number;
+	/** How it is asked since. */
+	readonly pace: {
+		readonly callsARequest: number;
+		readonly requestsASecond: number;
+		/** Whether more than that was refused. */
+		readonly isLimit: boolean;
+	};
 }
 
 /** A request on its way. Of several that fail at once only the first counts: `episode` tells them. */
@@ -96,7 +103,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 	let wrongChain: RpcError | null = null;
 	let resting: { readonly reason: RpcError; readonly until: number } | null = null;
 	let lastError: RpcError | null = null;
-	let state: EndpointState | null = null;
+	let state: Omit<EndpointState, 'pace'> | null = null;
 	let check: Promise<void> | null = null;
 
 	function record(error: RpcError | null): void {
@@ -179,7 +186,15 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 			else if (error.kind !== 'rate_limited') coolDown(error);
 			else if (++refusals >= MAX_REFUSALS) failures = options.maxFailures;
 		},
-		state: () => state,
+		state: () =>
+			state && {
+				...state,
+				pace: {
+					callsARequest: pacer.batchSize(),
+					requestsASecond: pacer.rate(),
+					isLimit: pacer.isLimited()
+				}
+			},
 		close: () => rpc.close()
 	};
 }

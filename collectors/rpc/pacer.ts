@@ -22,6 +22,8 @@ export interface Pacer {
 	batchSize(): number;
 	/** Requests a second at present. */
 	rate(): number;
+	/** Whether more than that was refused. */
+	isLimited(): boolean;
 	/** How long to wait before the next request. */
 	waitMs(now: number): number;
 	/** How long the endpoint asked us to stay away. */
@@ -159,6 +161,7 @@ export function createPacer(options: PacerOptions = {}): Pacer {
 	return {
 		batchSize,
 		rate: () => rate,
+		isLimited: () => phase !== 'doubling',
 		waitMs(now) {
 			const wait = Math.max(nextAt, heldUntil) - now;
 			return wait < TIMER_MS ? 0 : wait;

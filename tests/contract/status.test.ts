@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, EndpointRecord, PassRecord } from '#lib/server/store/ports.ts';
+import type {
+	ChainHead,
+	EndpointCheckupRecord,
+	EndpointRecord,
+	PassRecord
+} from '#lib/server/store/ports.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, steadyBlocks, T0 } from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';
@@ -66,6 +71,50 @@ describe.each(ENGINES)('status on $name', (engine) => {
 				endpoint('a.example', true),
 				endpoint('b.example', false)
 			]);
+		});
+	});
+
+	it('keeps at which pace each endpoint is asked, to a thousandth', async () => {
+		await withStore(engine, async (store) => {
+			const endpoint: EndpointRecord = {
+				chainId: EVM,
+				host: 'a.example',
+				checkedAt: T0,
+				ok: true,
+				detail: null,
+				pace: { callsARequest: 100, requestsASecond: 24.6254, isLimit: true }
+			};
+			await store.recordEndpoint(endpoint);
+			const pace = { callsARequest: 100, requestsASecond: 24.625, isLimit: true };
+			expect(await store.getEndpoints()).toEqual([{ ...endpoint, pace }]);
+			const slower = { callsARequest: 1, requestsASecond: 0.1, isLimit: false };
+			await store.recordEndpoint({ ...endpoint, pace: slower });
+			expect(await store.getEndpoints()).toEqual([{ ...endpoint, pace: slower }]);
+		});
+	});
+
+	it('keeps what examinations found, each finding until another is made', async () => {
+		await withStore(engine, async (store) => {
+			const detail = 'of block 9 it tells 0.5';
+			const first: EndpointCheckupRecord = {
+				chainId: EVM,
+				host: 'b.example',
+				checkedAt: T0,
+				callsARequest: 100,
+				feeHistory: { ratio: 'placeholder', detail }
+			};
+			expect(await store.getCheckups(EVM)).toEqual([]);
+			await store.recordCheckup(first);
+			const nothing = { ...first, host: 'a.example', callsARequest: null, feeHistory: null };
+			await store.recordCheckup(nothing);
+			expect(await store.getCheckups(EVM)).toEqual([nothing, first]);
+			const checkedAt = unixSeconds(T0 + 60);
+			await store.recordCheckup({ ...nothing, host: 'b.example', checkedAt });
+			expect(await store.getCheckups(EVM)).toEqual([nothing, { ...first, checkedAt }]);
+			const real = { ratio: 'real' as const, detail: null };
+			await store.recordCheckup({ ...nothing, host: 'b.example', feeHistory: real });
+			expect(await store.getCheckups(EVM)).toEqual([nothing, { ...first, feeHistory: real }]);
+			expect(await store.getCheckups(324)).toEqual([]);
 		});
 	});
 

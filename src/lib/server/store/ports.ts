@@ -117,6 +117,33 @@ export interface EndpointRecord {
 	readonly checkedAt: UnixSeconds;
 	readonly ok: boolean;
 	readonly detail: string | null;
+	/** Absent where it was not kept yet. */
+	readonly pace?: EndpointPace;
+}
+
+/** How an endpoint was asked last. */
+export interface EndpointPace {
+	/** Calls that one request may hold. */
+	readonly callsARequest: number;
+	/** To a thousandth. */
+	readonly requestsASecond: number;
+	/** Whether more was refused; otherwise it allows that much at least. */
+	readonly isLimit: boolean;
+}
+
+/** What an examination found that an endpoint can do. Null is what it did not find out. */
+export interface EndpointCheckupRecord {
+	readonly chainId: number;
+	/** Host only. */
+	readonly host: string;
+	readonly checkedAt: UnixSeconds;
+	/** Calls in the largest request that was answered whole. */
+	readonly callsARequest: number | null;
+	/** Whether the gas shares of its `eth_feeHistory` are those of its blocks, and what contradicts it. */
+	readonly feeHistory: {
+		readonly ratio: 'real' | 'placeholder';
+		readonly detail: string | null;
+	} | null;
 }
 
 /** Which methods an endpoint was seen to offer at a time; those it could not be asked about are left out. */
@@ -256,6 +283,8 @@ export interface StoreReader {
 	getEndpoints(): Promise<EndpointRecord[]>;
 	/** What each endpoint of a chain was seen to offer, by host and method. */
 	getMethods(chainId: number): Promise<StoredMethod[]>;
+	/** What examinations found, by host. */
+	getCheckups(chainId: number): Promise<EndpointCheckupRecord[]>;
 	/** How often endpoints agreed with what is stored, by the hour of the look and by host. */
 	getCheckHours(chainId: number, window: TimeWindow): Promise<CheckHour[]>;
 	/** The last seen first. */
@@ -377,6 +406,8 @@ export interface StoreWriter {
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;
+	/** What was not found out this time stays as it was known before. */
+	recordCheckup(checkup: EndpointCheckupRecord): Promise<void>;
 	/** Adds to what was recorded in the same hour. */
 	recordCheck(check: EndpointCheck): Promise<void>;
 	recordIncident(incident: Incident): Promise<void>;

@@ -3,6 +3,7 @@ import { blockReads } from './blocks.ts';
 import { selectDropped } from './dropped.ts';
 import type { Kysely } from 'kysely';
 import { checkReads } from './endpoint-checks.ts';
+import { checkupReads } from './endpoint-checkups.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
 import { followReads } from './follow.ts';
@@ -34,6 +35,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...statusReads(db),
 		...methodReads(db),
 		...checkReads(db),
+		...checkupReads(db),
 		...blockReads(db),
 		...rollupReads(db),
 		...batchReads(db),

@@ -38,6 +38,18 @@ export async function recordEndpoint(
 		.values({ chain_id, host, ...row })
 		.onConflict((conflict) => conflict.columns(['chain_id', 'host']).doUpdateSet(row))
 		.execute();
+	if (!endpoint.pace) return;
+	const { callsARequest, requestsASecond, isLimit } = endpoint.pace;
+	const pace = {
+		batch_calls: callsARequest,
+		requests_1000s: Math.round(requestsASecond * 1_000),
+		is_limit: isLimit ? 1 : 0
+	};
+	await transaction
+		.insertInto('endpoint_pace')
+		.values({ chain_id, host, ...pace })
+		.onConflict((conflict) => conflict.columns(['chain_id', 'host']).doUpdateSet(pace))
+		.execute();
 }
 
 /** The reads of heads, passes and endpoints. */
@@ -60,9 +72,15 @@ export function statusReads(
 		async getEndpoints() {
 			const rows = await db
 				.selectFrom('endpoint')
-				.selectAll()
-				.orderBy('chain_id')
-				.orderBy('host')
+				.leftJoin('endpoint_pace', (join) =>
+					join
+						.onRef('endpoint_pace.chain_id', '=', 'endpoint.chain_id')
+						.onRef('endpoint_pace.host', '=', 'endpoint.host')
+				)
+				.selectAll('endpoint')
+				.select(['batch_calls', 'requests_1000s', 'is_limit'])
+				.orderBy('endpoint.chain_id')
+				.orderBy('endpoint.host')
 				.execute();
 			return rows.map(toEndpoint);
 		}
@@ -118,13 +136,26 @@ function fromPass(pass: PassRecord): Tables['collection_pass'] {
 	};
 }
 
-function toEndpoint(row: Tables['endpoint']): EndpointRecord {
+type PaceColumns = Omit<Tables['endpoint_pace'], 'chain_id' | 'host'>;
+
+function toEndpoint(
+	row: Tables['endpoint'] & { [Column in keyof PaceColumns]: PaceColumns[Column] | null }
+): EndpointRecord {
 	return {
 		chainId: Number(row.chain_id),
 		host: row.host,
 		checkedAt: unixSeconds(Number(row.checked_at)),
 		ok: Number(row.ok) === 1,
-		detail: row.detail
+		detail: row.detail,
+		...(row.batch_calls === null || row.requests_1000s === null
+			? {}
+			: {
+					pace: {
+						callsARequest: Number(row.batch_calls),
+						requestsASecond: Number(row.requests_1000s) / 1_000,
+						isLimit: Number(row.is_limit) === 1
+					}
+				})
 	};
 }
 

@@ -156,6 +156,21 @@ export interface Tables {
 		ok: number;
 		detail: string | null;
 	};
+	endpoint_pace: {
+		chain_id: number;
+		host: string;
+		batch_calls: number;
+		requests_1000s: number;
+		is_limit: number;
+	};
+	endpoint_checkup: {
+		chain_id: number;
+		host: string;
+		checked_at: number;
+		batch_calls: number | null;
+		fee_history: string | null;
+		fee_history_detail: string | null;
+	};
 	endpoint_method: {
 		chain_id: number;
 		host: string;

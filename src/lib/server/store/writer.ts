@@ -8,6 +8,7 @@ import { dropRollups } from './drop-rollups.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
+import { recordCheckup } from './endpoint-checkups.ts';
 import { recordMethods } from './endpoint-methods.ts';
 import { follow } from './follow.ts';
 import { checkRange, markMissing, want, type Ledger } from './ledger.ts';
@@ -68,6 +69,7 @@ export function storeWriter(engine: Engine): StoreWriter {
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
 		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),
+		recordCheckup: (checkup) => write((transaction) => recordCheckup(transaction, checkup)),
 		recordCheck: (check) => write((transaction) => recordCheck(transaction, check)),
 		recordIncident: (incident) => write((transaction) => recordIncident(transaction, incident)),
 		close: () => engine.db.destroy()

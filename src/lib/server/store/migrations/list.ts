@@ -7,6 +7,7 @@ import { gasLimits } from './0004-gas-limits.ts';
 import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 import { retention } from './0008-retention.ts';
+import { endpointAbilities } from './0009-endpoint-abilities.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -16,5 +17,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0004-gas-limits': gasLimits,
 	'0006-wanted-ranges': wantedRanges,
 	'0007-endpoint-checks': endpointChecks,
-	'0008-retention': retention
+	'0008-retention': retention,
+	'0009-endpoint-abilities': endpointAbilities
 };
