@@ -4,6 +4,7 @@ import { examineEndpoint, type EndpointCheckup } from '../chains/checkup/examine
 import { chosenChains, parseArguments } from './arguments.ts';
 import { endpointsOf } from './chain-pass.ts';
 import type { CommandContext } from './command.ts';
+import { keepCheckups } from './keep-checkups.ts';
 import { chainLines } from './doctor-lines.ts';
 
 /** What the endpoints of one chain can do. */
@@ -16,8 +17,8 @@ export interface ChainCheckup {
 }
 
 /**
- * `doctor [--chain ID…]`: ask every configured endpoint what it can do, all at once. Reads no database, makes none and
- * keeps nothing: collectors look at what they need by themselves. Exit code 1 when a chain has no usable endpoint.
+ * `doctor [--chain ID…]`: ask every configured endpoint what it can do, all at once. What `plan` needs of it is kept where
+ * there is a database; none is made. Exit code 1 when a chain has no usable endpoint.
  */
 export async function doctor(context: CommandContext): Promise<number> {
 	const { values } = parseArguments(context.args, {
@@ -33,10 +34,12 @@ export async function doctor(context: CommandContext): Promise<number> {
 		chains.map((chain) => examineChain(chain, settings, context.signal))
 	);
 	const usable = checkups.every((chain) => chain.usable);
-	if (terminal)
+	const notKept = await keepCheckups(checkups, settings.databaseUrl, context.now());
+	if (terminal) {
 		for (const chain of checkups)
 			for (const line of chainLines(chain, terminal.paint)) context.write(line);
-	else context.write(JSON.stringify({ usable, chains: checkups }));
+		if (notKept !== null) context.write(terminal.paint('dim', `\nnot kept for plan: ${notKept}`));
+	} else context.write(JSON.stringify({ usable, not_kept: notKept, chains: checkups }));
 	return usable ? 0 : 1;
 }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
+import { openReader, openStore } from '#lib/server/store/open.ts';
 import { examineEndpoint, type EndpointCheckup } from '../../collectors/chains/checkup/examine.ts';
 import { startCallProxy, type CallProxy, type Differences } from './call-proxy.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
@@ -91,6 +92,7 @@ describe('claimgauge doctor', () => {
 		expect(code, output).toBe(0);
 		const told = JSON.parse(output) as {
 			usable: boolean;
+			not_kept: string | null;
 			chains: { id: number; usable: boolean; endpoints: EndpointCheckup[] }[];
 		};
 		expect(told).toMatchObject({
@@ -124,6 +126,7 @@ describe('claimgauge doctor', () => {
 		expect(dead).toMatchObject({ host: '127.0.0.1:1', usable: false, head: null });
 		expect(dead?.error).toContain('refused the connection');
 		expect(lagging).toMatchObject({ usable: true, lag_blocks: 7, head: { number: head - 7 } });
+		expect(told.not_kept).toContain('there is no database at');
 		expect(readdirSync(folder.path('.'))).toEqual([]);
 	});
 
@@ -292,6 +295,79 @@ describe('claimgauge doctor', () => {
 		expect(told.fee_history?.ratio).toBe('placeholder');
 		expect(told.fee_history?.detail).toMatch(/^of block \d+ it tells 0, and its header \d+ ÷ \d+/);
 		expect(told.logs).toMatchObject({ takes: 13, refused: null });
+	});
+
+	it.each<[string, (real: number) => number, RegExp]>([
+		['0.0, as of ZKsync Era', () => 0, /it tells 0, and its header/],
+		['0.5, as of ZKsync OS', () => 0.5, /it tells 0\.5, and its header/],
+		// Nitro measures against its speed limit, and no more than 1.
+		[
+			'clipped shares of something else, as of Arbitrum',
+			(real) => Math.min(1, real * 5_000),
+			/tells/
+		]
+	])('finds that gas shares are made up: %s', async (_, madeUp, words) => {
+		const liar = await proxy({
+			change: ({ method }, result) => {
+				if (method !== 'eth_feeHistory') return result;
+				const told = result as { gasUsedRatio: number[] };
+				return { ...told, gasUsedRatio: told.gasUsedRatio.map(madeUp) };
+			}
+		});
+		const { fee_history } = await examine(liar.url);
+		expect(fee_history).toMatchObject({ ratio: 'placeholder' });
+		expect(fee_history?.detail).toMatch(words);
+	});
+
+	it('keeps what plan needs, where there is a database', async () => {
+		const url = `file:${folder.path('kept.db')}`;
+		await (await openStore(url)).close();
+		const poor = await proxy({
+			...without('eth_getBlockReceipts'),
+			refuse: (calls) => (calls.length > 10 ? { status: 413, body: '' } : null),
+			change: ({ method }, result) =>
+				method === 'eth_feeHistory'
+					? {
+							...(result as object),
+							gasUsedRatio: (result as { gasUsedRatio: [] }).gasUsedRatio.map(() => 0.5)
+						}
+					: result
+		});
+		const good = await proxy({});
+		const { code, output } = await runCollector(
+			['doctor'],
+			environment({ DATABASE_URL: url, CLAIMGAUGE_RPC_1: [poor.url, good.url, DEAD].join(',') })
+		);
+		expect(code, output).toBe(0);
+		expect(JSON.parse(output)).toMatchObject({ not_kept: null });
+		const reader = await openReader(url);
+		try {
+			const kept = await reader.getCheckups(1);
+			const of = (host: string) => kept.find((each) => each.host === host);
+			expect(kept).toHaveLength(2);
+			expect(of(good.host)).toMatchObject({
+				callsARequest: 500,
+				feeHistory: { ratio: 'real', detail: null }
+			});
+			expect(of(poor.host)).toMatchObject({
+				callsARequest: 10,
+				feeHistory: { ratio: 'placeholder' }
+			});
+			expect(of(poor.host)?.feeHistory?.detail).toMatch(/it tells 0\.5/);
+			const methods = (await reader.getMethods(1)).map(
+				({ host, method, offered }) => `${host} ${method} ${offered}`
+			);
+			expect(methods.toSorted()).toEqual(
+				[
+					`${good.host} eth_feeHistory true`,
+					`${good.host} eth_getBlockReceipts true`,
+					`${poor.host} eth_feeHistory true`,
+					`${poor.host} eth_getBlockReceipts false`
+				].toSorted()
+			);
+		} finally {
+			await reader.close();
+		}
 	});
 
 	it('does not take a gas share for made up where no block used gas', async () => {

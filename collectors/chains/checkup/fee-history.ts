@@ -28,11 +28,6 @@ export async function checkFeeHistory(
 	const hex = (number: number): string => `0x${number.toString(16)}`;
 	const count = Math.min(BLOCKS_LOOKED_AT, head + 1);
 	const history: RpcCall = { method: 'eth_feeHistory', params: [hex(count), hex(head), []] };
-	const headers = Array.from({ length: count }, (_, index): RpcCall => {
-		const block = head - index;
-		const params = [hex(block), false];
-		return { method: 'eth_getBlockByNumber', params, block };
-	});
 	try {
 		const { source } = asker;
 		const told = decodeReply(
@@ -41,6 +36,12 @@ export async function checkFeeHistory(
 			source,
 			parseFeeHistory
 		);
+		const newest = told.oldestBlock + told.gasUsedRatio.length - 1;
+		const headers = told.gasUsedRatio.map((_, index): RpcCall => {
+			const block = newest - index;
+			const params = [hex(block), false];
+			return { method: 'eth_getBlockByNumber', params, block };
+		});
 		const replies = await asker.askBy(batchLimit, headers);
 		const blocks = headers.map((call, index) =>
 			decodeReply(replyAt(replies, index), call, source, parseGasHeader)

@@ -13,6 +13,12 @@ export const OPTIONAL_METHODS: Readonly<Record<FactKind, readonly string[]>> = {
 	batch: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange']
 };
 
+/** Every method that is looked for, since a kind of fact needs it or a plan is smaller with it. */
+export const METHODS_LOOKED_FOR: readonly string[] = [
+	...Object.values(OPTIONAL_METHODS).flat(),
+	'eth_feeHistory'
+];
+
 /** Whether an endpoint offers a method, and since when it has been seen to. */
 interface SeenMethod {
 	readonly host: string;
