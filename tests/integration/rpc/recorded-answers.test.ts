@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BlockFact } from '#lib/domain/facts.ts';
+import { createAsker } from '../../../collectors/chains/checkup/asker.ts';
+import { checkFeeHistory } from '../../../collectors/chains/checkup/fee-history.ts';
 import { zksyncEra } from '../../../collectors/chains/zksync-era.ts';
 import { classifiedFees, feeClassOf } from '../../../collectors/chains/fee-classes.ts';
 import { evm } from '../../../collectors/chains/evm.ts';
@@ -161,6 +163,35 @@ describe.skipIf(isAbsent)(
 					txCount: transactions.length,
 					baseFee: baseFeePerGas === undefined ? null : BigInt(baseFeePerGas as string)
 				});
+			}
+		});
+
+		test('the gas share of a recorded fee history is that of its recorded block, and another is not', async () => {
+			const { tests } = load<{ tests: Pair[] }>('conformance/execution-apis.rpc-compat.json');
+			const recorded = (method: string, number: string) =>
+				tests.find(({ request }) => request.method === method && request.params?.includes(number))
+					?.response.result as Raw;
+			const history = recorded('eth_feeHistory', '0x1b');
+			const block = recorded('eth_getBlockByNumber', '0x1b');
+			for (const [share, ratio] of [
+				[null, 'real'],
+				[0, 'placeholder'],
+				[0.5, 'placeholder']
+			] as const) {
+				const node = await serveNode(undefined, ({ method }) =>
+					method === 'eth_feeHistory'
+						? { ...history, ...(share === null ? {} : { gasUsedRatio: [share] }) }
+						: block
+				);
+				const asker = createAsker(node.url, { signal: new AbortController().signal });
+				try {
+					const told = await checkFeeHistory(asker, 0x1b, 10);
+					expect(told).toMatchObject({ ratio });
+					expect(told.detail ?? '').toContain(ratio === 'real' ? '' : 'block 27 it tells');
+				} finally {
+					await asker.close();
+					await node.close();
+				}
 			}
 		});
 
