@@ -69,6 +69,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: '[--chain ID…] [--json]',
 		example: 'npm run -s claimgauge -- doctor --chain 324'
 	},
+	plan: {
+		load: async () => (await import('./commands/plan.ts')).plan,
+		does: 'what an hour of each chain takes, by reading and in all; asks nobody',
+		options: '[--chain ID…] [--depth complete|sampled] [--json]',
+		example: 'npm run -s claimgauge -- plan --chain 324 --depth sampled'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',

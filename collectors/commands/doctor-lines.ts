@@ -3,6 +3,7 @@ import { OPTIONAL_METHODS } from '#lib/domain/optional-methods.ts';
 import type { EndpointCheckup } from '../chains/checkup/examine.ts';
 import type { ChainCheckup } from './doctor.ts';
 import { count, duration } from './quantities.ts';
+import { tableLines } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 const HEADINGS = ['endpoint', 'head', 'age', 'lag', 'ms', 'batch', 'logs', 'oldest', 'client'];
@@ -13,24 +14,14 @@ const LONGEST_CLIENT = 40;
 /** What the endpoints of a chain can do, as a table with notes below its rows. */
 export function chainLines(chain: ChainCheckup, paint: Terminal['paint']): string[] {
 	const able = chain.endpoints.filter(({ usable }) => usable);
-	const rows = [HEADINGS, ...able.map(cells)];
-	const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-	const line = (row: readonly string[]): string =>
-		row
-			.map((cell, column) =>
-				LEFT_ALIGNED.includes(HEADINGS[column]!)
-					? cell.padEnd(widths[column]!)
-					: cell.padStart(widths[column]!)
-			)
-			.join('  ')
-			.trimEnd();
+	const [headings, ...lines] = tableLines([HEADINGS, ...able.map(cells)], LEFT_ALIGNED);
 	const title = `${chain.name} (${chain.id}): ${able.length} of ${chain.endpoints.length} endpoints usable`;
 	return [
 		'',
 		paint(able.length > 0 ? 'bold' : 'red', title),
-		...(able.length > 0 ? [paint('dim', `  ${line(HEADINGS)}`)] : []),
-		...able.flatMap((endpoint) => [
-			`  ${line(cells(endpoint))}`,
+		...(able.length > 0 ? [paint('dim', `  ${headings}`)] : []),
+		...able.flatMap((endpoint, index) => [
+			`  ${lines[index]}`,
 			...notes(endpoint).map((note) => paint('yellow', `      ${note}`))
 		]),
 		...chain.endpoints

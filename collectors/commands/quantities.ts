@@ -24,6 +24,15 @@ export function duration(seconds: number): string {
 	return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
+/** An amount of data to go by: 800 B, 3.5 kB, 1.2 MB, 40 GB. */
+export function bytesText(bytes: number): string {
+	const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+	const value = bytes / 1_000 ** power;
+	return `${value.toLocaleString('en-GB', { maximumSignificantDigits: value < 100 ? 2 : 3 })} ${BYTE_UNITS[power]}`;
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
 /** A number with its thousands apart. */
 export function count(number: number): string {
 	return number.toLocaleString('en-GB');

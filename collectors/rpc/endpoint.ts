@@ -23,8 +23,8 @@ export interface EndpointState {
 	readonly ok: boolean;
 	readonly detail: string | null;
 	readonly checkedAt: number;
-	/** How it is asked since. */
-	readonly pace: {
+	/** How it is asked since; absent where it never answered. */
+	readonly pace?: {
 		readonly callsARequest: number;
 		readonly requestsASecond: number;
 		/** Whether more than that was refused. */
@@ -105,6 +105,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 	let lastError: RpcError | null = null;
 	let state: Omit<EndpointState, 'pace'> | null = null;
 	let check: Promise<void> | null = null;
+	let hasAnswered = false;
 
 	function record(error: RpcError | null): void {
 		state = {
@@ -168,6 +169,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 		begin: (calls, most) => ({ ticket: pacer.sent(clock.now(), calls, most), episode }),
 		settle({ ticket, episode: ofRequest }, error, answered) {
 			if (answered) {
+				hasAnswered = true;
 				failures = 0;
 				refusals = 0;
 			}
@@ -186,15 +188,15 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 			else if (error.kind !== 'rate_limited') coolDown(error);
 			else if (++refusals >= MAX_REFUSALS) failures = options.maxFailures;
 		},
-		state: () =>
-			state && {
-				...state,
-				pace: {
-					callsARequest: pacer.batchSize(),
-					requestsASecond: pacer.rate(),
-					isLimit: pacer.isLimited()
-				}
-			},
+		state: () => state && { ...state, ...(hasAnswered ? { pace: paceOf(pacer) } : {}) },
 		close: () => rpc.close()
+	};
+}
+
+function paceOf(pacer: Pacer): NonNullable<EndpointState['pace']> {
+	return {
+		callsARequest: pacer.batchSize(),
+		requestsASecond: pacer.rate(),
+		isLimit: pacer.isLimited()
 	};
 }

@@ -73,6 +73,9 @@ describe('claimgauge', () => {
 		['status --all', '--all'],
 		['doctor --chain 999', '--chain was "999"'],
 		['doctor --chain 1 --chain 31337', 'CLAIMGAUGE_RPC_31337'],
+		['plan --chain 999', '--chain was "999"'],
+		['plan --chain 31337', 'CLAIMGAUGE_RPC_31337'],
+		['plan --depth deep', '--depth was "deep"; it may be complete or sampled'],
 		['article print', 'article lint']
 	])('"%s" ends with 2 and says what is wrong', async (args, words) => {
 		const { code, output } = await runCollector(args.split(' ').filter(Boolean), {
