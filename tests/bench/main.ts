@@ -2,12 +2,13 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill/backfill.ts';
 import { isMet, ROUNDS, type Bench, type Measured } from './measured.ts';
+import { plan } from './plan/plan.ts';
 import { rateLimit } from './rate-limit/rate-limit.ts';
 import { serve } from './serve/serve.ts';
 import { store } from './store/store.ts';
 
 /** Every bench, by name. */
-const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit];
+const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit, plan];
 
 /** `npm run bench -- NAME [--json]`: what it takes, and what each bench is. */
 function list(): string {
@@ -73,9 +74,10 @@ if (!bench) {
 	const load = loadavg()[0] ?? 0;
 	const measured = await bench.run(rest, (line) => console.error(line));
 	console.log(report(measured));
-	console.log(
-		`Medians of ${ROUNDS} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after: use the ratios.`
-	);
+	if (!measured.counted)
+		console.log(
+			`Medians of ${ROUNDS} on ${availableParallelism()} cores, load ${number(load)} before and ${number(loadavg()[0] ?? 0)} after: use the ratios.`
+		);
 	if (values.json)
 		console.log(
 			JSON.stringify({

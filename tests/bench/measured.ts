@@ -20,6 +20,8 @@ export interface Measured {
 	readonly goals: readonly Goal[];
 	/** What a reader must know to judge the figures. */
 	readonly notes: readonly string[];
+	/** Whether nothing was timed, so that neither rounds nor load matter. */
+	readonly counted?: true;
 }
 
 /** A benchmark with its peers in the same run. */
