@@ -1,9 +1,9 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import {
-	SAMPLED,
-	type ChainKnowledge,
-	type Variation
+import type {
+	ChainKnowledge,
+	SampledQuantity,
+	Variation
 } from '#lib/domain/planning/chain-knowledge.ts';
 import { feedsOn } from '#lib/domain/price-feeds.ts';
 import { METHODS_LOOKED_FOR } from '#lib/domain/optional-methods.ts';
@@ -120,12 +120,12 @@ async function batchesAnHour(
 }
 
 function variationOf(blocks: readonly StoredBlock[]): Variation {
-	const amounts: Record<(typeof SAMPLED)[number], (block: StoredBlock) => number> = {
+	const amounts: Record<SampledQuantity, (block: StoredBlock) => number> = {
 		tx: ({ txCount }) => txCount,
 		user_tx: ({ userTxCount }) => userTxCount,
 		gas: ({ gasUsed }) => gasUsed
 	};
-	const of = (quantity: (typeof SAMPLED)[number]): number | null => {
+	const of = (quantity: SampledQuantity): number | null => {
 		const values = blocks.map(amounts[quantity]);
 		const middle = mean(values);
 		if (values.length < LEAST_BLOCKS || middle === 0) return null;

@@ -1,7 +1,7 @@
 import { isAsCollected } from '#lib/domain/planning/collected-today.ts';
 import { costOf, type PlanCost } from '#lib/domain/planning/plan-cost.ts';
 import type { PlannedDemand } from '#lib/domain/planning/plan.ts';
-import type { StatedError } from '#lib/domain/planning/offers.ts';
+import type { StatedError } from '#lib/domain/planning/offer.ts';
 import { REQUEST_KINDS } from '#lib/domain/planning/request-kinds.ts';
 import { shareOf } from './plan-json.ts';
 import type { PlannedChain } from './plan.ts';

@@ -2,12 +2,13 @@ import type { FamilyName } from '../families.ts';
 
 /** Quantities of which each block of a sample tells an amount. */
 export const SAMPLED = ['tx', 'user_tx', 'gas'] as const;
+export type SampledQuantity = (typeof SAMPLED)[number];
 
 /**
  * How much a quantity differs from block to block: standard deviation ÷ mean over an hour. Null where it is not known,
  * or where the mean was 0.
  */
-export type Variation = Readonly<Record<(typeof SAMPLED)[number], number | null>>;
+export type Variation = Readonly<Record<SampledQuantity, number | null>>;
 
 /** What is known of a chain and of what its endpoints can do. Null is what is not known: nothing is taken for granted. */
 export interface ChainKnowledge {

@@ -1,5 +1,5 @@
 import type { Need } from './demand.ts';
-import { serves, type Offer } from './offers.ts';
+import { serves, type Offer } from './offer.ts';
 import type { PlannedRequest, RequestName } from './request-kinds.ts';
 
 /**

@@ -10,7 +10,8 @@ import {
 	type Depth,
 	type Need
 } from './demand.ts';
-import { LOOKS_AN_HOUR, offersOf, serves, type Offer, type StatedError } from './offers.ts';
+import { serves, type Offer, type StatedError } from './offer.ts';
+import { LOOKS_AN_HOUR, offersOf } from './offers.ts';
 import { request, type PlannedRequest, type RequestName } from './request-kinds.ts';
 
 /** A demand and what serves it, or why nothing does. */
