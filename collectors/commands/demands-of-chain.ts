@@ -45,6 +45,7 @@ function isCollectedOn(chain: Chain, metric: MetricId): boolean {
 	const { tellsBatches, gasLimit } = FAMILIES[chain.family];
 	if (needs.length === 0) return false;
 	if (needs.includes('stage')) return tellsBatches;
+	if (metric === 'capacity.gas_ceiling') return gasLimit === 'binding';
 	if (needs.includes('gas_limit')) return gasLimit !== 'sentinel';
 	if (needs.includes('price'))
 		return feedsOn(chain.id).some((name) => PRICE_FEEDS[name].pair === PAIRS[metric]);
