@@ -26,8 +26,10 @@ export function demandsOfChain(chain: Chain, isDemo: boolean): NamedDemand[] {
 	const metrics = METRIC_IDS.filter(
 		(metric) => isCollectedOn(chain, metric) && !readings.some((each) => each.metric === metric)
 	).map((metric) => {
-		const { statistics } = METRICS[metric];
-		const statistic = statistics.includes('mean') ? ('mean' as const) : ('p50' as const);
+		const { statistics, facts } = METRICS[metric];
+		// Fees and delays lean to one side: what is typical of them is the middle.
+		const isMean = facts !== 'fee' && facts !== 'batch' && statistics.includes('mean');
+		const statistic = isMean ? ('mean' as const) : ('p50' as const);
 		return { kind: 'metric' as const, id: metric, metric, statistic, peakWindow: null };
 	});
 	return [...readings, ...metrics];
@@ -43,6 +45,7 @@ function isCollectedOn(chain: Chain, metric: MetricId): boolean {
 	const { tellsBatches, gasLimit } = FAMILIES[chain.family];
 	if (needs.length === 0) return false;
 	if (needs.includes('stage')) return tellsBatches;
+	if (metric === 'capacity.gas_ceiling') return gasLimit === 'binding';
 	if (needs.includes('gas_limit')) return gasLimit !== 'sentinel';
 	if (needs.includes('price'))
 		return feedsOn(chain.id).some((name) => PRICE_FEEDS[name].pair === PAIRS[metric]);

@@ -18,7 +18,7 @@ export const capacityGasCeiling: Metric = {
 		'eth_getBlockByNumber: `gasLimit`; gas of a plain transfer: execution-specs (Gtransaction).',
 	statistics: ['mean'],
 	facts: 'block',
-	needs: ['gas_limit', 'interval'],
+	needs: ['gas_limit'],
 	methods: ['eth_getBlockByNumber'],
 	hourly: false
 };

@@ -195,6 +195,22 @@ describe('planChain', () => {
 		});
 	});
 
+	it('names for each demand only what it is read from', () => {
+		const demands = [
+			demand('fee.native_transfer', 'p50'),
+			demand('throughput.tx'),
+			demand('fee.base', 'p50')
+		];
+		const of = (depth: Depth) =>
+			planChain(ETHEREUM, demands, { depth }).demands.map(({ requests }) => requests);
+		expect(of('complete')).toEqual([['blocks', 'receipts'], ['blocks'], ['blocks']]);
+		expect(of('sampled')).toEqual([
+			['receiptSample', 'receiptBlockSample'],
+			['countSample', 'edges'],
+			['feeHistory']
+		]);
+	});
+
 	it('states no error of sampled fees, whose number is not known before', () => {
 		const plan = planChain(ETHEREUM, [demand('fee.native_transfer', 'p50')], { depth: 'sampled' });
 		expect(calls(plan)).toEqual({ head: 12, receiptSample: 12, receiptBlockSample: 12 });

@@ -1,7 +1,7 @@
 import type { Quantity } from '../metrics/metric.ts';
 import { METRICS } from '../metrics/registry.ts';
 import type { ChainKnowledge } from './chain-knowledge.ts';
-import { cheapestOffers, withRequests } from './cheapest-offers.ts';
+import { cheapestOffers, weightOf, withRequests } from './cheapest-offers.ts';
 import {
 	isCloseEnough,
 	needsOf,
@@ -63,6 +63,9 @@ export function planChain(
 	const chosen = cheapestOffers(wanted, offers);
 	const head = request('head', 2 * LOOKS_AN_HOUR, known.txPerBlock);
 	const requests = withRequests(new Map(), [head, ...chosen.flatMap((offer) => offer.requests)]);
+	const held = offers.filter((offer) =>
+		offer.requests.every(({ name, calls }) => calls <= (requests.get(name)?.calls ?? 0))
+	);
 	return {
 		chainId: known.chainId,
 		depth,
@@ -71,7 +74,7 @@ export function planChain(
 			demand,
 			served: reason === null,
 			reason,
-			...(reason === null ? sourceOf(each, chosen) : { requests: [], error: null })
+			...(reason === null ? sourceOf(each, held) : { requests: [], error: null })
 		}))
 	};
 }
@@ -86,15 +89,24 @@ function closestOf(needs: readonly Need[]): Need[] {
 	return [...closest].map(([quantity, closeness]) => ({ quantity, closeness }));
 }
 
+/**
+ * What a demand is read from: of the offers that the requests hold, the one that tells most closely, and of those the
+ * lightest, for each need.
+ */
 function sourceOf(
 	needs: readonly Need[],
-	chosen: readonly Offer[]
+	held: readonly Offer[]
 ): Pick<PlannedDemand, 'requests' | 'error'> {
 	const sources = needs.flatMap((need) => {
-		const able = chosen.filter((offer) => serves(offer, need));
-		// Where something whole tells it anyway, no sample is taken for it.
-		const offer = able.find(({ gives }) => !gives[need.quantity]?.error) ?? able[0];
-		return offer ? [{ offer, error: offer.gives[need.quantity]?.error ?? null }] : [];
+		const errorOf = ({ gives }: Offer): StatedError | null => gives[need.quantity]?.error ?? null;
+		const shareOf = (offer: Offer): number => {
+			const error = errorOf(offer);
+			return error === null ? 0 : (error.share ?? Infinity);
+		};
+		const [offer] = held
+			.filter((each) => serves(each, need))
+			.sort((a, b) => shareOf(a) - shareOf(b) || weightOf(a.requests) - weightOf(b.requests));
+		return offer ? [{ offer, error: errorOf(offer) }] : [];
 	});
 	const names = sources.flatMap(({ offer }) => offer.requests.map(({ name }) => name));
 	const errors = sources.flatMap(({ error }) => error ?? []);

@@ -9,7 +9,7 @@ interface RequestKind {
 	readonly does: string;
 	/**
 	 * Fitted to blocks of 28.5 and of 171 transactions, as the replay server of `npm run bench` makes them; sizes of
-	 * what holds no transactions are those of recorded answers.
+	 * what holds no transactions are estimates to within half.
 	 */
 	readonly answer: AnswerSize;
 	/** Calls in one request at most, whatever the endpoint takes: longer answers gain nothing. */
