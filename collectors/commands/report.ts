@@ -70,7 +70,8 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	no_price: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
-	heads_untold: 'yellow'
+	heads_untold: 'yellow',
+	stalled: 'yellow'
 };
 
 /** What was said is said again after this, if it is still so. */
@@ -144,8 +145,6 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.event, event.host].join(' ');
 		case 'heads_untold':
 			return [event.chain, event.host, event.detail].join(' ');
-		case 'stalled':
-			return [event.chain, event.event, event.head].join(' ');
 		case 'behind':
 		case 'locked':
 			return `${event.chain} ${event.event}`;
@@ -182,7 +181,9 @@ function sentence(event: PrintedEvent): string {
 		case 'lagging':
 			return `${name}: ${event.host} lags and is left alone: ${event.detail}`;
 		case 'stalled':
-			return `${name}: the head stands still: ${event.endpoints === 1 ? 'one endpoint says' : `${event.endpoints} endpoints say`} that the newest block is ${event.head} of ${event.time}.`;
+			return `${name}: the head has not moved since ${event.time}, block ${event.head}, as ${event.endpoints === 1 ? 'one endpoint says' : `${event.endpoints} endpoints say`}: the chain stands still, or they do.`;
+		case 'moving':
+			return `${name}: the head moves again: block ${event.head} of ${event.time}; it had not moved since ${event.since}.`;
 		case 'heads_told':
 			return `${name}: ${event.host} tells of new heads; they are not waited for.`;
 		case 'heads_untold':
