@@ -61,41 +61,45 @@ describe('a week without runs', () => {
 		folder.remove();
 	});
 
-	it('heals within budgets: each pass ends, keeps what it had, newest first, and the next go on', async () => {
-		const before = await collect('week.db', proxyUrl(), '60s');
-		expect(before.output).toContain('"outcome":"done"');
-		await anvil.rpc(
-			'anvil_mine',
-			`0x${WEEK_BLOCKS.toString(16)}`,
-			`0x${BLOCK_SECONDS.toString(16)}`
-		);
-		const head = Number(await anvil.rpc('eth_blockNumber'));
+	it(
+		'heals within budgets: each pass ends, keeps what it had, newest first, and the next go on',
+		{ timeout: 300_000 },
+		async () => {
+			const before = await collect('week.db', proxyUrl(), '60s');
+			expect(before.output).toContain('"outcome":"done"');
+			await anvil.rpc(
+				'anvil_mine',
+				`0x${WEEK_BLOCKS.toString(16)}`,
+				`0x${BLOCK_SECONDS.toString(16)}`
+			);
+			const head = Number(await anvil.rpc('eth_blockNumber'));
 
-		let kept = covered('week.db');
-		for (let run = 0; run < 2; run++) {
-			answered = 6;
-			const told = await collect('week.db', proxyUrl(), '8s');
-			expect(told.code, told.output).toBe(0);
-			expect(told.output).toContain('"outcome":"partial"');
-			const now = covered('week.db');
-			expect(now.length, told.output).toBeGreaterThan(kept.length);
-			expect(now.length).toBeLessThan(head + 1);
-			expect(kept.filter((number) => !now.includes(number))).toEqual([]);
-			// From the head down without a hole, and from the old blocks up: the rest is between them.
-			expect(now.at(-1)).toBe(head);
-			const fresh = now.slice(21);
-			expect(fresh).toEqual(fresh.map((_, index) => head - fresh.length + 1 + index));
-			kept = now;
+			let kept = covered('week.db');
+			for (let run = 0; run < 2; run++) {
+				answered = 6;
+				const told = await collect('week.db', proxyUrl(), '8s');
+				expect(told.code, told.output).toBe(0);
+				expect(told.output).toContain('"outcome":"partial"');
+				const now = covered('week.db');
+				expect(now.length, told.output).toBeGreaterThan(kept.length);
+				expect(now.length).toBeLessThan(head + 1);
+				expect(kept.filter((number) => !now.includes(number))).toEqual([]);
+				// From the head down without a hole, and from the old blocks up: the rest is between them.
+				expect(now.at(-1)).toBe(head);
+				const fresh = now.slice(21);
+				expect(fresh).toEqual(fresh.map((_, index) => head - fresh.length + 1 + index));
+				kept = now;
+			}
+
+			answered = Infinity;
+			for (let runs = 0; covered('week.db').length < head + 1 && runs < 10; runs++)
+				await collect('week.db', proxyUrl(), '60s');
+			const last = await collect('week.db', proxyUrl(), '60s');
+			expect(last.output).toContain('"outcome":"done"');
+
+			const undisturbed = await collect('undisturbed.db', anvil.url, '60s');
+			expect(undisturbed.output).toContain('"outcome":"done"');
+			expect(dumpFacts(folder.path('week.db'))).toEqual(dumpFacts(folder.path('undisturbed.db')));
 		}
-
-		answered = Infinity;
-		for (let runs = 0; covered('week.db').length < head + 1 && runs < 10; runs++)
-			await collect('week.db', proxyUrl(), '60s');
-		const last = await collect('week.db', proxyUrl(), '60s');
-		expect(last.output).toContain('"outcome":"done"');
-
-		const undisturbed = await collect('undisturbed.db', anvil.url, '60s');
-		expect(undisturbed.output).toContain('"outcome":"done"');
-		expect(dumpFacts(folder.path('week.db'))).toEqual(dumpFacts(folder.path('undisturbed.db')));
-	});
+	);
 });
