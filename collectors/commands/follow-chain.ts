@@ -73,7 +73,7 @@ export async function followChain(options: FollowOptions): Promise<void> {
 				const pass = await collected.pass(() => signal.aborted || performance.now() >= end);
 				failurePause = times.polling;
 				if (signal.aborted) break;
-				const isLeftAlone = await isAbreast(pass, told);
+				const isLeftAlone = (await isAbreast(pass, told)) && news.isTelling();
 				told = await news.pause(times.least, isLeftAlone ? times.told : times.polling);
 				if (signal.aborted) break;
 			}

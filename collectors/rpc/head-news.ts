@@ -26,6 +26,8 @@ export interface HeadNews {
 	 * the longest time is over. The newest head that was told; null where none was. Returns at once when the signal aborts.
 	 */
 	pause(leastMs: number, mostMs: number): Promise<ToldHead | null>;
+	/** Whether a socket is subscribed at present. */
+	isTelling(): boolean;
 	/** Resolves when every connection is gone, after the signal has aborted. */
 	readonly ended: Promise<void>;
 }
@@ -89,6 +91,7 @@ export function createHeadNews(options: HeadNewsOptions): HeadNews {
 	}
 
 	return {
+		isTelling: () => telling > 0,
 		async pause(leastMs, mostMs) {
 			const over = new AbortController();
 			const ending = AbortSignal.any([signal, over.signal]);
