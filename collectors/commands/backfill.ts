@@ -48,6 +48,7 @@ export async function backfill(context: CommandContext): Promise<number> {
 		isOver: () => signal.aborted,
 		slowFactsAreDue: () => true,
 		methodsAreDue: () => true,
+		unmovedSeconds: () => 0,
 		signal,
 		now,
 		random: Math.random,

@@ -69,6 +69,7 @@ export async function openCollectedChain(
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);
 	const methodsAreDue = onceEvery(METHODS_EVERY_MS);
+	const unmovedSeconds = unmovedClock();
 	const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
 	let retentionDueAt = -Infinity;
 	return {
@@ -82,6 +83,7 @@ export async function openCollectedChain(
 				isOver,
 				slowFactsAreDue,
 				methodsAreDue,
+				unmovedSeconds,
 				signal,
 				now,
 				random: Math.random,
@@ -124,5 +126,14 @@ function onceEvery(milliseconds: number): () => boolean {
 		if (performance.now() - at < milliseconds) return false;
 		at = performance.now();
 		return true;
+	};
+}
+
+/** For how long the same head was given, in seconds. */
+function unmovedClock(): (head: number) => number {
+	let [known, since] = [-1, 0];
+	return (head) => {
+		if (head !== known) [known, since] = [head, performance.now()];
+		return (performance.now() - since) / 1_000;
 	};
 }

@@ -26,7 +26,12 @@ export function chainLines(chain: ChainCheckup, paint: Terminal['paint']): strin
 		]),
 		...chain.endpoints
 			.filter(({ usable }) => !usable)
-			.map(({ host, error }) => paint('red', `  ${host}: ${error}`))
+			.map(({ host, error }) => paint('red', `  ${host}: ${error}`)),
+		...chain.head_sockets.map(({ host, tells_heads, error }) =>
+			tells_heads
+				? `  ${host} (WebSocket): tells of new heads`
+				: paint('yellow', `  ${host} (WebSocket): tells of no new heads: ${error}`)
+		)
 	];
 }
 
@@ -37,7 +42,7 @@ function cells(endpoint: EndpointCheckup): string[] {
 	return [
 		host,
 		number(head?.number),
-		head ? duration(head.age_seconds) : '?',
+		typeof head?.age_seconds === 'number' ? duration(head.age_seconds) : '?',
 		number(lag_blocks),
 		number(latency_ms),
 		number(batch?.takes),
@@ -48,7 +53,15 @@ function cells(endpoint: EndpointCheckup): string[] {
 }
 
 /** What stands in no column: what it lacks, and what it refused. */
-function notes({ error, methods, fee_history, batch, logs, history }: EndpointCheckup): string[] {
+function notes({
+	error,
+	head,
+	methods,
+	fee_history,
+	batch,
+	logs,
+	history
+}: EndpointCheckup): string[] {
 	const lacking = Object.keys(methods).filter((method) => methods[method] === false);
 	const needed = (method: string): string => {
 		const kind = FACT_KINDS.find((each) => OPTIONAL_METHODS[each].includes(method));
@@ -56,6 +69,9 @@ function notes({ error, methods, fee_history, batch, logs, history }: EndpointCh
 	};
 	return [
 		error ?? '',
+		head && head.ahead_seconds > 0
+			? `its newest block is dated ${duration(head.ahead_seconds)} ahead of this machine’s clock: one of the two is wrong`
+			: '',
 		lacking.length > 0 ? `lacks ${lacking.map(needed).join(', ')}` : '',
 		fee_history?.ratio === 'placeholder'
 			? `eth_feeHistory tells a placeholder for the share of gas: ${fee_history.detail}`

@@ -1,5 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { parseSettings, type CollectorSettings } from '#lib/domain/settings.ts';
+import { checkHeadSocket, type HeadSocketCheckup } from '../chains/checkup/check-head-socket.ts';
 import { examineEndpoint, type EndpointCheckup } from '../chains/checkup/examine.ts';
 import { chosenChains, parseArguments } from './arguments.ts';
 import { endpointsOf } from './chain-pass.ts';
@@ -14,6 +15,8 @@ export interface ChainCheckup {
 	/** Whether one of them at least is. */
 	readonly usable: boolean;
 	readonly endpoints: readonly EndpointCheckup[];
+	/** WebSockets of the settings; a chain is usable without. */
+	readonly head_sockets: readonly HeadSocketCheckup[];
 }
 
 /**
@@ -49,9 +52,13 @@ async function examineChain(
 	signal: AbortSignal
 ): Promise<ChainCheckup> {
 	const rate = settings.rates.get(chain.id);
-	const endpoints = await Promise.all(
-		endpointsOf(chain, settings).map((url) => examineEndpoint({ chain, url, signal, rate }))
-	);
+	const sockets = settings.headSockets.get(chain.id) ?? [];
+	const [endpoints, headSockets] = await Promise.all([
+		Promise.all(
+			endpointsOf(chain, settings).map((url) => examineEndpoint({ chain, url, signal, rate }))
+		),
+		Promise.all(sockets.map((url) => checkHeadSocket(url, chain.id, signal)))
+	]);
 	const newest = Math.max(...endpoints.map(({ head }) => head?.number ?? -1));
 	return {
 		id: chain.id,
@@ -60,6 +67,7 @@ async function examineChain(
 		endpoints: endpoints.map((endpoint) => ({
 			...endpoint,
 			lag_blocks: endpoint.head && newest - endpoint.head.number
-		}))
+		})),
+		head_sockets: headSockets
 	};
 }

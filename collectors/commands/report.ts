@@ -3,6 +3,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import type { BackfillEvent } from '../jobs/backfill.ts';
 import type { DroppedEvent } from '../jobs/drop-old-facts.ts';
 import type { PassEvent } from '../jobs/pass.ts';
+import type { HeadNewsEvent } from '../rpc/head-news.ts';
 import { createBars, type Bars } from './bars.ts';
 import type { CommandContext } from './command.ts';
 import { createProgress, type ProgressEvent } from './progress.ts';
@@ -14,6 +15,7 @@ export type CommandEvent =
 	| PassEvent
 	| BackfillEvent
 	| DroppedEvent
+	| (HeadNewsEvent & { readonly chain: number })
 	| {
 			readonly event: 'locked';
 			readonly chain: number;
@@ -67,7 +69,9 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	no_batches: 'yellow',
 	no_price: 'yellow',
 	pruned: 'yellow',
-	no_blocks: 'yellow'
+	no_blocks: 'yellow',
+	heads_untold: 'yellow',
+	stalled: 'yellow'
 };
 
 /** What was said is said again after this, if it is still so. */
@@ -137,9 +141,10 @@ function keyOf(event: PrintedEvent): string | null {
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
 		case 'lagging':
+		case 'heads_told':
 			return [event.chain, event.event, event.host].join(' ');
-		case 'stalled':
-			return [event.chain, event.event, event.head].join(' ');
+		case 'heads_untold':
+			return [event.chain, event.host, event.detail].join(' ');
 		case 'behind':
 		case 'locked':
 			return `${event.chain} ${event.event}`;
@@ -176,7 +181,13 @@ function sentence(event: PrintedEvent): string {
 		case 'lagging':
 			return `${name}: ${event.host} lags and is left alone: ${event.detail}`;
 		case 'stalled':
-			return `${name}: the head stands still: ${event.endpoints === 1 ? 'one endpoint says' : `${event.endpoints} endpoints say`} that the newest block is ${event.head} of ${event.time}.`;
+			return `${name}: the head has not moved since ${event.time}, block ${event.head}, as ${event.endpoints === 1 ? 'one endpoint says' : `${event.endpoints} endpoints say`}: the chain stands still, or they do.`;
+		case 'moving':
+			return `${name}: the head moves again: block ${event.head} of ${event.time}; it had not moved since ${event.since}.`;
+		case 'heads_told':
+			return `${name}: ${event.host} tells of new heads; they are not waited for.`;
+		case 'heads_untold':
+			return `${name}: nothing is told of new heads: ${event.detail}.`;
 		case 'disagreement':
 			return `${name}: endpoints disagree: ${event.detail}`;
 		case 'no_batches':

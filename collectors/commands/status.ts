@@ -5,6 +5,10 @@ import { openReader } from '#lib/server/store/open.ts';
 import { getStatus } from '#lib/server/view/status.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandContext } from './command.ts';
+import { duration } from './quantities.ts';
+
+/** Nodes date a block a little ahead at times. */
+const CLOCKS_DIFFER_SECONDS = 60;
 
 /**
  * `status [--json]`: head, covered, gaps, last pass and endpoints of each chain of the settings. Exit code 0 when
@@ -30,6 +34,11 @@ function chainLines(chain: ChainStatusJson): string[] {
 	const lines = [
 		`${chain.name} (${chain.id}): ${chain.state}${head ? `, head ${head.number} of ${head.time}, seen ${head.seen_at} at ${head.endpoint}` : ''}${finalized ? `, finalized ${finalized.number}` : ''}`
 	];
+	if (head?.stands_still) lines.push(`  the head has not moved since ${head.time}`);
+	if (head && head.ahead_seconds > CLOCKS_DIFFER_SECONDS)
+		lines.push(
+			`  the head is dated ${duration(head.ahead_seconds)} ahead of this clock: a clock is wrong, and how old the data is is not known`
+		);
 	for (const { kind, wanted_ranges, covered_blocks, missing_blocks, gaps } of chain.kinds) {
 		if (wanted_ranges.length === 0) continue;
 		lines.push(

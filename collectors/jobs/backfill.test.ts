@@ -32,6 +32,7 @@ describe('a back-fill of a named window', () => {
 		isOver: () => false,
 		slowFactsAreDue: () => true,
 		methodsAreDue: () => true,
+		unmovedSeconds: () => 0,
 		signal: new AbortController().signal,
 		now: () => unixSeconds(GENESIS + 1_000_000),
 		random: Math.random,

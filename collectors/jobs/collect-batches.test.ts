@@ -32,6 +32,7 @@ describe('a pass over a chain that settles in batches', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => true,
+			unmovedSeconds: () => 0,
 			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(time),

@@ -30,6 +30,7 @@ describe('runPass', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => true,
+			unmovedSeconds: () => 0,
 			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => unixSeconds(GENESIS + 1_000_000),

@@ -16,6 +16,7 @@ import {
 	UnconfirmedReorganisationError
 } from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
+import { noticeStall } from './notice-stall.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
 import { restContradicted } from './rest-contradicted.ts';
 import { restLaggards } from './rest-laggards.ts';
@@ -59,12 +60,20 @@ export type PassEvent =
 			readonly detail: string;
 	  }
 	| {
-			/** The newest block is old, as so many endpoints say. */
+			/** The newest block is far older than blocks of this chain are apart, as so many endpoints say. */
 			readonly event: 'stalled';
 			readonly chain: number;
 			readonly head: number;
 			readonly time: string;
 			readonly endpoints: number;
+	  }
+	| {
+			/** It was, and there is a newer one. */
+			readonly event: 'moving';
+			readonly chain: number;
+			readonly head: number;
+			readonly time: string;
+			readonly since: string;
 	  }
 	/** Endpoints say different things of one block. */
 	| { readonly event: 'disagreement'; readonly chain: number; readonly detail: string }
@@ -98,6 +107,8 @@ export interface PassOptions {
 	readonly slowFactsAreDue: () => boolean;
 	/** Whether to see again which methods its endpoints offer. */
 	readonly methodsAreDue: () => boolean;
+	/** For how long no other head than this one was met, as far as this process knows. */
+	readonly unmovedSeconds: (head: number) => number;
 	/** Whether the pass should end with the batch under way. */
 	readonly isOver: () => boolean;
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
@@ -181,8 +192,9 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		if (newest !== null) await restContradicted(options, newest);
 	}
 	const head = await source.head();
-	const before = (await store.findHead(chain.id))?.finalized ?? null;
-	await followHead(options, head, before);
+	const headBefore = await store.findHead(chain.id);
+	const before = headBefore?.finalized ?? null;
+	if (await followHead(options, head, before)) await noticeStall(options, headBefore, head);
 	if (options.methodsAreDue()) await probeMethods(options);
 	if (slowFactsAreDue) {
 		await collectPrices(options, head);
@@ -193,14 +205,15 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	return missing;
 }
 
-/** Heal a reorganisation at the top, remember the head, and want everything up to it. */
+/** Heal a reorganisation at the top, remember the head, and want everything up to it. False as `meetHead` is. */
 async function followHead(
 	options: PassOptions,
 	head: ChainHead,
 	finalizedBefore: ChainHead['finalized']
-): Promise<void> {
-	if (!(await meetHead(options, head, finalizedBefore))) return;
+): Promise<boolean> {
+	if (!(await meetHead(options, head, finalizedBefore))) return false;
 	await options.store.follow(options.chain.id, await followedRange(options, head));
+	return true;
 }
 
 /** Heal a reorganisation at the top, and remember the head. False where the node is behind what is stored. */

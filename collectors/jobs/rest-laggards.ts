@@ -6,20 +6,16 @@ import type { PassOptions } from './pass.ts';
 const LAG_SECONDS = 60;
 /** Until the next look. */
 const REST_MS = 60_000;
-/** A head that is older than this is said to stand still. */
-const STALLED_SECONDS = 900;
 
 /**
  * Compare the newest blocks of all endpoints and leave those alone that lag behind. With three or more, the second
- * newest is what they are held to: one that tells of blocks nobody else has must not put the others aside. Says where
- * the head itself is old. Gives the number of the newest block that is not one endpoint’s alone; null of none.
+ * newest is what they are held to: one that tells of blocks nobody else has must not put the others aside. Gives the number of the newest block that is not one endpoint’s alone; null of none.
  */
 export async function restLaggards({
 	chain,
 	source,
-	now,
 	report
-}: Pick<PassOptions, 'chain' | 'source' | 'now' | 'report'>): Promise<number | null> {
+}: Pick<PassOptions, 'chain' | 'source' | 'report'>): Promise<number | null> {
 	const told = (await source.blockAtEach('latest'))
 		.flatMap(({ host, block }) => (block ? [{ host, block }] : []))
 		.sort((a, b) => b.block.timestamp - a.block.timestamp);
@@ -32,13 +28,5 @@ export async function restLaggards({
 		source.rest(host, 'lagging', detail, REST_MS);
 		report({ event: 'lagging', chain: chain.id, host, detail });
 	}
-	if (now() - reference.timestamp > STALLED_SECONDS)
-		report({
-			event: 'stalled',
-			chain: chain.id,
-			head: reference.number,
-			time: iso(reference.timestamp),
-			endpoints: told.filter(({ block }) => block.number <= reference.number).length
-		});
 	return reference.number;
 }

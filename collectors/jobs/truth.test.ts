@@ -34,6 +34,7 @@ describe('a pass with several endpoints', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => true,
 			methodsAreDue: () => false,
+			unmovedSeconds: () => 0,
 			random: Math.random,
 			signal: new AbortController().signal,
 			now: () => timeOf(TOP),
@@ -259,13 +260,5 @@ describe('a pass with several endpoints', () => {
 		});
 
 		const restAfterHead = () => pass({ random: () => 0.5 });
-	});
-
-	it('says that the head stands still, and how many say so', async () => {
-		chain.witnesses.set('b.test', honestly);
-		await pass({ now: () => timeOf(TOP + 70) });
-		expect(told('stalled')).toEqual([]);
-		await pass({ now: () => timeOf(TOP + 80) });
-		expect(told('stalled')).toMatchObject([{ head: TOP, endpoints: 2 }]);
 	});
 });

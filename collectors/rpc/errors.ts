@@ -15,6 +15,7 @@ export const RPC_FAILURES = {
 	bad_batch: { retry: true, todo: 'name another endpoint: replies cannot be told apart' },
 	missing_reply: { retry: true, todo: 'the call is asked again' },
 	rpc_error: { retry: true, todo: 'it is asked again; name another endpoint if it stays' },
+	no_heads: { retry: true, todo: 'heads are polled meanwhile, and it is tried again' },
 	lagging: { retry: true, todo: 'it is asked again once it has caught up' },
 	contradicted: {
 		retry: true,

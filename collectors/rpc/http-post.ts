@@ -1,5 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
 import { createArrivingBytes } from './arriving-bytes.ts';
+import { authorization } from './authorization.ts';
 import type { Clock } from './clock.ts';
 import type { RpcFailureKind } from './errors.ts';
 import { redactedCause, type Redact } from './redact.ts';
@@ -157,10 +158,4 @@ function retryAfter(header: string | string[] | undefined, now: number): number 
 	if (text === undefined) return undefined;
 	const milliseconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
 	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
-}
-
-function authorization(url: URL): { authorization?: string } {
-	if (url.username === '' && url.password === '') return {};
-	const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-	return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }

@@ -236,7 +236,8 @@ function wholeError(error: unknown, fail: Fail): RpcError {
 	return fail(kind, `the whole request was refused with ${detail}`);
 }
 
-function readError(error: unknown): { kind: RpcFailureKind; detail: string } {
+/** What a JSON-RPC error object says, in words and as a kind. Not redacted. */
+export function readError(error: unknown): { kind: RpcFailureKind; detail: string } {
 	const { code, message } = (typeof error === 'object' && error ? error : {}) as {
 		code?: unknown;
 		message?: unknown;

@@ -10,6 +10,7 @@ import { openReader, openStore } from '#lib/server/store/open.ts';
 import { examineEndpoint, type EndpointCheckup } from '../../collectors/chains/checkup/examine.ts';
 import { startCallProxy, type CallProxy, type Differences } from './call-proxy.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
+import { startHeadServer } from './head-server.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
@@ -200,6 +201,44 @@ describe('claimgauge doctor', () => {
 		expect(told.methods.eth_getBlockReceipts).toBe(true);
 		expect(told.fee_history?.ratio).toBe('real');
 		expect(small.requests.filter((calls) => calls > 10)).toEqual([50]);
+	});
+
+	it('tells of WebSockets whether they tell of new heads, and shows no key', async () => {
+		const server = await startHeadServer();
+		server.isOpen = false;
+		try {
+			const node = anvil.url.replace('http', 'ws');
+			const urls = [anvil.url, `${node}?apikey=${KEY}`, `${server.url}/${KEY}?a=${KEY}`];
+			const { code, output } = await runCollector(
+				['doctor', '--json'],
+				environment({ CLAIMGAUGE_RPC_1: urls.join(',') })
+			);
+			expect(output).not.toContain(KEY);
+			expect(code, output).toBe(0);
+			expect(JSON.parse(output)).toMatchObject({
+				chains: [
+					{
+						endpoints: [{ usable: true }],
+						head_sockets: [
+							{ host: new URL(node).host, tells_heads: true, error: null },
+							{ host: server.host, tells_heads: false, error: 'takes no WebSocket connection' }
+						]
+					}
+				]
+			});
+		} finally {
+			await server.stop();
+		}
+	});
+
+	it('says how far a newest block is dated ahead of the clock, and no age of it', async () => {
+		const ahead = await proxy({
+			change: ({ params }, result) =>
+				params[0] === 'latest' ? { ...(result as object), timestamp: '0xd0000000' } : result
+		});
+		const told = await examine(ahead.url);
+		expect(told.head).toMatchObject({ time: '2080-07-31T14:15:28Z', age_seconds: null });
+		expect(told.head?.ahead_seconds).toBeGreaterThan(0);
 	});
 
 	it('finds that an endpoint takes no batches at all, and goes on without', async () => {

@@ -25,7 +25,13 @@ export interface EndpointCheckup {
 	client: string | null;
 	/** How long it took to tell its head. */
 	latency_ms: number | null;
-	head: { number: number; time: string; age_seconds: number } | null;
+	/** Of a block dated ahead of our clock the age is not known; how far ahead is, else that is 0. */
+	head: {
+		number: number;
+		time: string;
+		age_seconds: number | null;
+		ahead_seconds: number;
+	} | null;
 	/** Blocks behind the newest head that any endpoint of the chain told. */
 	lag_blocks: number | null;
 	batch: BatchLimit | null;
@@ -96,10 +102,12 @@ async function examine(
 	const latest: RpcCall = { method: 'eth_getBlockByNumber', params: ['latest', false] };
 	const head = await one(asker, latest, (value) => parseBlockFact(value, []));
 	found.latency_ms = Math.round(asker.lastTookMs());
+	const ageSeconds = Math.floor(clock.now() / 1_000) - head.timestamp;
 	found.head = {
 		number: head.number,
 		time: iso(head.timestamp),
-		age_seconds: Math.max(0, Math.floor(clock.now() / 1_000) - head.timestamp)
+		age_seconds: ageSeconds < 0 ? null : ageSeconds,
+		ahead_seconds: Math.max(0, -ageSeconds)
 	};
 	found.usable = true;
 

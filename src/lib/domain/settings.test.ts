@@ -41,8 +41,21 @@ describe('parseSettings', () => {
 		expect(faulty).not.toThrow(/s3cret/);
 		for (const broken of ['http://host:99999/s3cret', 'http://[s3cret'])
 			expect(() => parseSettings({ CLAIMGAUGE_RPC_1: broken })).toThrow(
-				/CLAIMGAUGE_RPC_1: entry 1 of 1 is no http\(s\) address/
+				/CLAIMGAUGE_RPC_1: entry 1 of 1 is no http\(s\) or ws\(s\) address/
 			);
+	});
+
+	it('tells sockets from endpoints that are asked, and needs one of those', () => {
+		const { endpoints, headSockets } = parseSettings({
+			CLAIMGAUGE_RPC_1: 'wss://a.example/k, https://b.example/k,ws://127.0.0.1:1',
+			CLAIMGAUGE_RPC_324: 'http://127.0.0.1:2'
+		});
+		expect(endpoints.get(1)).toEqual(['https://b.example/k']);
+		expect(headSockets.get(1)).toEqual(['wss://a.example/k', 'ws://127.0.0.1:1']);
+		expect(headSockets.get(324)).toEqual([]);
+		const only = () => parseSettings({ CLAIMGAUGE_RPC_1: 'wss://a.example/s3cret' });
+		expect(only).toThrow(/CLAIMGAUGE_RPC_1: holds ws\(s\) addresses only; .*add an http:/);
+		expect(only).not.toThrow(/s3cret/);
 	});
 
 	it('has a default for everything', () => {

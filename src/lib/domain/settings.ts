@@ -15,8 +15,10 @@ export interface Settings {
 export interface CollectorSettings extends Settings {
 	/** Chain ids to collect. */
 	readonly chains: readonly number[];
-	/** URLs by chain id, where they replace the built-in list. */
+	/** URLs by chain id that are asked over HTTP, where they replace the built-in list. */
 	readonly endpoints: ReadonlyMap<number, readonly string[]>;
+	/** WebSocket URLs by chain id that tell of new heads, and of nothing else. */
+	readonly headSockets: ReadonlyMap<number, readonly string[]>;
 	/** Most requests a second to one endpoint, by chain id. */
 	readonly rates: ReadonlyMap<number, number>;
 	/** Collect every block from this time on, by chain id. */
@@ -53,13 +55,15 @@ export class SettingsError extends Error {
 export function parseSettings(environment: Environment): CollectorSettings {
 	const faults: string[] = [];
 	const value = (name: string) => environment[name]?.trim() || undefined;
+	const urls = perChain(environment, 'CLAIMGAUGE_RPC_', faults, endpointUrls);
 	const settings: CollectorSettings = {
 		databaseUrl: value('DATABASE_URL') ?? SETTINGS.DATABASE_URL,
 		siteUrl: siteUrl(value('CLAIMGAUGE_SITE_URL'), value('PORT'), faults),
 		port: port(value('PORT'), faults),
 		host: value('HOST') ?? SETTINGS.HOST,
 		chains: chainIds(value('CLAIMGAUGE_CHAINS'), faults),
-		endpoints: perChain(environment, 'CLAIMGAUGE_RPC_', faults, endpointUrls),
+		endpoints: new Map([...urls].map(([id, { asked }]) => [id, asked])),
+		headSockets: new Map([...urls].map(([id, { sockets }]) => [id, sockets])),
 		rates: perChain(environment, 'CLAIMGAUGE_RATE_', faults, rate),
 		since: perChain(environment, 'CLAIMGAUGE_SINCE_', faults, time),
 		retention: retention(environment, faults)
@@ -125,13 +129,24 @@ function perChain<Value>(
 	return values;
 }
 
-/** The URLs, or a fault that does not repeat what may hold a key. */
-function endpointUrls(text: string): readonly string[] | string {
+interface EndpointUrls {
+	readonly asked: readonly string[];
+	readonly sockets: readonly string[];
+}
+
+/** The URLs by what they are for, or a fault that does not repeat what may hold a key. */
+function endpointUrls(text: string): EndpointUrls | string {
 	const urls = text.split(',').map((part) => part.trim());
-	const wrong = urls.findIndex((url) => !/^https?:\/\/[^/\s]+/.test(url) || !URL.canParse(url));
-	return wrong === -1
-		? urls
-		: `entry ${wrong + 1} of ${urls.length} is no http(s) address; may be a comma-separated list of http:// or https:// addresses`;
+	const wrong = urls.findIndex(
+		(url) => !/^(https?|wss?):\/\/[^/\s]+/.test(url) || !URL.canParse(url)
+	);
+	if (wrong !== -1)
+		return `entry ${wrong + 1} of ${urls.length} is no http(s) or ws(s) address; may be a comma-separated list of http:// or https:// addresses, and ws:// or wss:// ones beside them`;
+	const isSocket = (url: string): boolean => url.startsWith('ws');
+	const asked = urls.filter((url) => !isSocket(url));
+	return asked.length > 0
+		? { asked, sockets: urls.filter(isSocket) }
+		: `holds ws(s) addresses only; those tell of new heads and are asked nothing else: add an http:// or https:// address`;
 }
 
 function rate(text: string): number | string {

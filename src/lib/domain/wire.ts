@@ -157,7 +157,16 @@ export interface ChainStatusJson {
 	name: string;
 	demo: boolean;
 	state: 'fresh' | 'late' | 'stale' | 'never';
-	head: { number: number; time: string; seen_at: string; endpoint: string } | null;
+	head: {
+		number: number;
+		time: string;
+		seen_at: string;
+		endpoint: string;
+		/** Whether it was noticed not to move for far longer than a block takes. */
+		stands_still: boolean;
+		/** How far its own time, or that at which it was seen, lies ahead of `now`: a clock is wrong; else 0. */
+		ahead_seconds: number;
+	} | null;
 	finalized: { number: number; time: string } | null;
 	kinds: {
 		kind: string;

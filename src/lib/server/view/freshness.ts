@@ -45,10 +45,14 @@ export function isExpected(chain: Chain, wasCollected: boolean): boolean {
 	return wasCollected || chain.demo || chain.optIn === null;
 }
 
-/** The state of a chain by the seconds since its head was last seen. */
+/**
+ * The state of a chain by the seconds since its head was last seen. Below 0, where a clock is wrong, by as many: what
+ * was seen at a time that is yet to come may be of any age.
+ */
 export function ageState(ageSeconds: number): State {
-	if (ageSeconds <= FRESH_SECONDS) return 'fresh';
-	return ageSeconds <= LATE_SECONDS ? 'late' : 'stale';
+	const distance = Math.abs(ageSeconds);
+	if (distance <= FRESH_SECONDS) return 'fresh';
+	return distance <= LATE_SECONDS ? 'late' : 'stale';
 }
 
 /** The state of all by the states of each. */

@@ -52,6 +52,7 @@ async function chainStatus(
 	}
 	const methods = await reader.getMethods(chain.id);
 	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
+	const incidents = await reader.getIncidents(chain.id);
 	const checks = await reader.getCheckHours(chain.id, lastDay);
 	return {
 		id: chain.id,
@@ -62,14 +63,18 @@ async function chainStatus(
 			number: head.number,
 			time: iso(head.timestamp),
 			seen_at: iso(head.seenAt),
-			endpoint: head.endpoint
+			endpoint: head.endpoint,
+			stands_still: incidents.some(
+				({ kind, block }) => kind === 'head_stalled' && block === head.number
+			),
+			ahead_seconds: Math.max(0, head.timestamp - now, head.seenAt - now)
 		},
 		finalized: head?.finalized
 			? { number: head.finalized.number, time: iso(head.finalized.timestamp) }
 			: null,
 		kinds,
 		batches: FAMILIES[chain.family].tellsBatches ? await ledgerOf(reader, chain.id, 'batch') : null,
-		incidents: (await reader.getIncidents(chain.id)).map((each) => ({
+		incidents: incidents.map((each) => ({
 			kind: each.kind,
 			block: each.block,
 			first_seen_at: iso(each.firstSeenAt),
