@@ -3,8 +3,10 @@ import { STAGES, type BatchFact, type Stage } from '#lib/domain/batches.ts';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import { chainById } from '#lib/domain/chains.ts';
+import type { ChainHead, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource, Missing } from '../collectors/chains/chain-source.ts';
+import type { PassOptions } from '../collectors/jobs/pass.ts';
 
 /** When block 0 was made: 2025-11-27T00:00:00Z. Every block takes 12 seconds. */
 export const GENESIS = unixSeconds(1_764_201_600);
@@ -213,4 +215,26 @@ function extend(blocks: readonly BlockFact[], top: number, branch: number): Bloc
 		});
 	}
 	return all;
+}
+
+/** A pass over a made chain for which everything is due and that nothing ends; what it reports is for the test to take. */
+export function passOver(
+	source: MadeChain,
+	store: Store,
+	chainId: number
+): Omit<PassOptions, 'report'> {
+	return {
+		chain: chainById(chainId),
+		source,
+		store,
+		since: GENESIS,
+		sinceIsSet: false,
+		isOver: () => false,
+		slowFactsAreDue: () => true,
+		methodsAreDue: () => true,
+		unmovedSeconds: () => 0,
+		random: Math.random,
+		signal: new AbortController().signal,
+		now: () => unixSeconds(GENESIS + 1_000_000)
+	};
 }

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FactKind } from '#lib/domain/block-range.ts';
-import { chainById } from '#lib/domain/chains.ts';
 import { observedWindows } from '#lib/domain/coverage.ts';
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
-import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
+import { GENESIS, makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { fillWindow, wantWindow, type BackfillEvent, type BackfillOptions } from './backfill.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';
 import { runPass, type PassEvent } from './pass.ts';
@@ -24,18 +23,8 @@ describe('a back-fill of a named window', () => {
 	let databases = 0;
 
 	const options = (more: Partial<BackfillOptions> = {}): BackfillOptions => ({
-		chain: chainById(CHAIN),
-		source: chain,
-		store,
+		...passOver(chain, store, CHAIN),
 		since: timeOf(200),
-		sinceIsSet: false,
-		isOver: () => false,
-		slowFactsAreDue: () => true,
-		methodsAreDue: () => true,
-		unmovedSeconds: () => 0,
-		signal: new AbortController().signal,
-		now: () => unixSeconds(GENESIS + 1_000_000),
-		random: Math.random,
 		report: (event) => events.push(event),
 		...more
 	});

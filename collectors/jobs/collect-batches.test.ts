@@ -2,12 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chainById } from '#lib/domain/chains.ts';
 import type { FactKind } from '#lib/domain/block-range.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
-import { GENESIS, madeBatch, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
+import {
+	GENESIS,
+	madeBatch,
+	makeChain,
+	passOver,
+	timeOf,
+	type MadeChain
+} from '../../tests/made-chain.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
 
 const ERA = 324;
@@ -24,17 +30,7 @@ describe('a pass over a chain that settles in batches', () => {
 
 	const pass = (options: Partial<PassOptions> = {}) =>
 		runPass({
-			chain: chainById(ERA),
-			source: chain,
-			store,
-			since: GENESIS,
-			sinceIsSet: false,
-			isOver: () => false,
-			slowFactsAreDue: () => true,
-			methodsAreDue: () => true,
-			unmovedSeconds: () => 0,
-			random: Math.random,
-			signal: new AbortController().signal,
+			...passOver(chain, store, ERA),
 			now: () => unixSeconds(time),
 			report: (event) => events.push(event),
 			...options

@@ -7,7 +7,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
 import { forgetGasLimits } from '#lib/server/test-chain.ts';
-import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
+import { makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
 
@@ -22,18 +22,7 @@ describe('runPass', () => {
 
 	const pass = (options: Partial<PassOptions> = {}) =>
 		runPass({
-			chain: chainById(CHAIN),
-			source: chain,
-			store,
-			since: GENESIS,
-			sinceIsSet: false,
-			isOver: () => false,
-			slowFactsAreDue: () => true,
-			methodsAreDue: () => true,
-			unmovedSeconds: () => 0,
-			random: Math.random,
-			signal: new AbortController().signal,
-			now: () => unixSeconds(GENESIS + 1_000_000),
+			...passOver(chain, store, CHAIN),
 			report: (event) => events.push(event),
 			...options
 		});

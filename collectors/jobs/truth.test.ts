@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chainById } from '#lib/domain/chains.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
-import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
+import { GENESIS, makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
 
 const CHAIN = 1;
@@ -26,17 +25,8 @@ describe('a pass with several endpoints', () => {
 
 	const pass = (options: Partial<PassOptions> = {}) =>
 		runPass({
-			chain: chainById(CHAIN),
-			source: chain,
-			store,
-			since: GENESIS,
-			sinceIsSet: false,
-			isOver: () => false,
-			slowFactsAreDue: () => true,
+			...passOver(chain, store, CHAIN),
 			methodsAreDue: () => false,
-			unmovedSeconds: () => 0,
-			random: Math.random,
-			signal: new AbortController().signal,
 			now: () => timeOf(TOP),
 			report: (event) => events.push(event),
 			...options
