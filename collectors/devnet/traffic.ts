@@ -43,9 +43,9 @@ export async function runTraffic(
 			for (let sent = 0; sent < count; sent++) {
 				const kind = random() < TOKEN_SHARE ? 'token' : 'plain';
 				await connection.send([wallet.transaction(kind, baseFee)]);
+				owed--;
 			}
 			await connection.send(mineCalls(now, baseFee));
-			owed -= count;
 			newest = now;
 		} catch (error) {
 			if (context.signal.aborted) return;

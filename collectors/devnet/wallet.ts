@@ -23,7 +23,7 @@ export interface Wallet {
 
 /**
  * A wallet that counts nonces itself, so that transactions of one block can be sent at the same time.
- * It starts where the accounts stand. The first account makes the token and so holds all of it.
+ * It starts behind what the accounts have sent, mined or not. The first account makes the token and so holds all of it.
  */
 export async function openWallet(
 	chain: DemoChain,
@@ -32,7 +32,7 @@ export async function openWallet(
 ): Promise<Wallet> {
 	const [accounts] = (await connection.send([['eth_accounts', []]])) as [readonly Address[]];
 	const counts = await connection.send(
-		accounts.map((account): RpcCall => ['eth_getTransactionCount', [account, 'latest']])
+		accounts.map((account): RpcCall => ['eth_getTransactionCount', [account, 'pending']])
 	);
 	const nonces = new Map(accounts.map((account, index) => [account, Number(counts[index])]));
 	const [deployer, ...others] = accounts;
