@@ -19,6 +19,14 @@ describe('medianOfDailyMedians', () => {
 		expect(medianOfDailyMedians(oneTo(30))).toEqual({ value: 15.5, interval: [10, 21], n: 30 });
 		expect(medianOfDailyMedians(oneTo(30), 0.975)?.interval).toEqual([9, 22]);
 	});
+	it('takes its interval between the bounds of the days', () => {
+		const days = oneTo(30).map((value) => ({ value, low: value * 0.995, high: value * 1.005 }));
+		expect(medianOfDailyMedians(days)).toEqual({
+			value: 15.5,
+			interval: [10 * 0.995, 21 * 1.005],
+			n: 30
+		});
+	});
 	it('does not depend on the order of the days, and its interval holds its value', () => {
 		fc.assert(
 			fc.property(fc.array(fc.nat(), { minLength: 6 }), (days) => {

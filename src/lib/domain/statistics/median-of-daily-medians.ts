@@ -8,28 +8,45 @@ export interface MedianEstimate {
 	readonly n: number;
 }
 
+/** One day's value: exact, or with the bounds that it lies between for certain (the edges of its bucket). */
+export type DailyValue = number | Bounded;
+interface Bounded {
+	readonly value: number;
+	readonly low: number;
+	readonly high: number;
+}
+
 /**
  * The median of one value per day (the mean of the two middle ones when even), with its exact
  * order-statistic interval. The day is the sampling unit: transactions of one day resemble each other.
- * Unit: that of the values. Null of no days. Throws RangeError when a value is not a finite number.
+ * The interval is taken between bounds, so that no rounding of the days' values narrows it. Unit: that of the
+ * values. Null of no days. Throws RangeError when a value is not a finite number.
  */
 export function medianOfDailyMedians(
-	daily: readonly number[],
+	daily: readonly DailyValue[],
 	confidence: Confidence = 0.95
 ): MedianEstimate | null {
-	const wrong = daily.find((value) => !Number.isFinite(value));
-	if (wrong !== undefined)
-		throw new RangeError(`a day without a value must be left out, got ${wrong}`);
-	const sorted = [...daily].sort((a, b) => a - b);
+	const bounded = daily.map((day) =>
+		typeof day === 'number' ? { value: day, low: day, high: day } : day
+	);
+	const sorted = ascending(bounded.map(({ value }) => value));
 	const lowerMiddle = sorted[Math.floor((sorted.length - 1) / 2)];
 	const upperMiddle = sorted[Math.floor(sorted.length / 2)];
 	if (lowerMiddle === undefined || upperMiddle === undefined) return null;
 	const ranks = medianRanks(sorted.length, confidence);
-	const low = ranks ? sorted[ranks.lower - 1] : undefined;
-	const high = ranks ? sorted[ranks.upper - 1] : undefined;
+	// Each day's true value lies between its bounds, so the true value of a rank lies between the bounds of that rank.
+	const low = ranks && ascending(bounded.map((day) => day.low))[ranks.lower - 1];
+	const high = ranks && ascending(bounded.map((day) => day.high))[ranks.upper - 1];
 	return {
 		value: lowerMiddle + (upperMiddle - lowerMiddle) / 2,
-		interval: low === undefined || high === undefined ? null : [low, high],
+		interval: low == null || high == null ? null : [low, high],
 		n: sorted.length
 	};
+}
+
+function ascending(values: readonly number[]): number[] {
+	const wrong = values.find((value) => !Number.isFinite(value));
+	if (wrong !== undefined)
+		throw new RangeError(`a day without a value must be left out, got ${wrong}`);
+	return values.toSorted((a, b) => a - b);
 }

@@ -4,10 +4,12 @@ import type { Interval } from '#lib/domain/measurement.ts';
 import { exactMean, exactQuantile } from '#lib/domain/statistics/exact-histogram.ts';
 import { countAll } from '#lib/domain/statistics/bucket-counts.ts';
 import { histogramQuantile } from '#lib/domain/statistics/log-histogram.ts';
-import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
+import {
+	medianOfDailyMedians,
+	type DailyValue
+} from '#lib/domain/statistics/median-of-daily-medians.ts';
 import { SENTENCE_SUBJECTS } from '#lib/domain/judge/sentence-subjects.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
-import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated, type Question } from './evaluate.ts';
 import {
@@ -42,11 +44,11 @@ export function evaluateDistribution(
 	return evaluateFeeQuantile(inputs, question, coverage);
 }
 
-/** The median of each UTC day that has at least one value, in the order of days. */
+/** The median of each UTC day that has at least one value, in the order of days, with the edges of its bucket. */
 export function dailyMedians(
 	inputs: MeasureInputs,
 	question: Pick<Question, 'metric' | 'zeroFees'>
-): number[] {
+): DailyValue[] {
 	const days = new Map<number, Map<number, number>>();
 	if (METRICS[question.metric].facts === 'price')
 		return dailyMedianPrices(inputs.prices?.hours ?? []);
@@ -58,7 +60,7 @@ export function dailyMedians(
 	}
 	return [...days.values()].flatMap((counts) => {
 		const median = histogramQuantile(counts, 0.5, { withoutZeros: withoutZeros(question) });
-		return median ? [median.value] : [];
+		return median ?? [];
 	});
 }
 
@@ -148,9 +150,9 @@ function isPriced(inputs: MeasureInputs): inputs is PricedInputs {
 function dailyMediansInDollars(
 	inputs: PricedInputs,
 	question: Pick<Question, 'zeroFees'>
-): number[] {
+): DailyValue[] {
 	const days = Map.groupBy(pricedFees(inputs, withoutZeros(question)), ({ day }) => day);
-	return [...days.values()].flatMap((fees) => countedQuantile(fees, 0.5) ?? []);
+	return [...days.values()].flatMap((fees) => pricedQuantile(fees, 0.5, 0) ?? []);
 }
 
 function evaluateMeanInDollars(

@@ -1,6 +1,7 @@
 import type { HourPrice } from '#lib/domain/prices.ts';
 import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
+import type { DailyValue } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
@@ -33,8 +34,8 @@ export function evaluatePrice(
 	};
 }
 
-/** The median of the hours’ means of each UTC day that has one, in the order of days. */
-export function dailyMedianPrices(hours: readonly HourPrice[]): number[] {
+/** The median of the hours’ means of each UTC day that has one, in the order of days. Means over time are exact. */
+export function dailyMedianPrices(hours: readonly HourPrice[]): DailyValue[] {
 	const days = Map.groupBy(hours, ({ hour }) => bucketStart(hour, DAY));
 	return [...days.values()].flatMap(
 		(ofDay) =>
