@@ -7,6 +7,7 @@ import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
+import { measure } from '#lib/server/measure/measure.ts';
 import { getStatus } from '#lib/server/view/status.ts';
 import {
 	BLOCK_SECONDS,
@@ -87,6 +88,48 @@ describe('a head that stands still', () => {
 		expect(await pass(timeOf(TOP + later))).toEqual([]);
 		const [incident] = await store.getIncidents(CHAIN);
 		expect(incident?.lastSeenAt).toBe(timeOf(TOP + later));
+	});
+
+	it('is told by measurements of that time: as a halt where two endpoints saw it', async () => {
+		const haltedIn = async (from: number, to: number) => {
+			const window = { from: unixSeconds(from), to: unixSeconds(to) };
+			const asked = {
+				chain: chainById(CHAIN),
+				metric: 'throughput.tx',
+				statistic: 'mean'
+			} as const;
+			const rest = { peakWindow: null, baseWindow: null, zeroFees: 'included' } as const;
+			return (await measure(store, { ...asked, ...rest, window }, unixSeconds(to))).halted;
+		};
+		const later = Math.ceil((2 * HOUR) / BLOCK_SECONDS);
+		for (const [endpoints, halted] of [
+			[1, null],
+			[2, true]
+		] as const) {
+			await store.close();
+			store = await openStore(`file:${join(folder, `${(databases += 1)}.db`)}`);
+			chain = makeChain(CHAIN, TOP);
+			if (endpoints === 2)
+				chain.witnesses.set('other.test', (number) => chain.blocks[number] ?? null);
+			await pass(top, 0);
+			expect(await haltedIn(GENESIS, top + 1)).toBe(false);
+			await pass(top + OLD + 1, OLD);
+			expect(await store.getHeadStalls(CHAIN, { from: GENESIS, to: unixSeconds(top + 1) })).toEqual(
+				[{ block: TOP, since: top, until: null, endpoints }]
+			);
+			chain.fork(TOP, TOP + later);
+			// It stood for two hours, and then went on with blocks as before.
+			chain.blocks = chain.blocks.map((block) =>
+				block.number <= TOP
+					? block
+					: { ...block, timestamp: unixSeconds(block.timestamp + 2 * HOUR) }
+			);
+			const moved = timeOf(TOP + 1) + 2 * HOUR;
+			await pass(timeOf(TOP + later) + 2 * HOUR, 0);
+			expect(await haltedIn(top + 60, moved)).toBe(halted);
+			expect(await haltedIn(GENESIS, top)).toBe(false);
+			expect(await haltedIn(moved, moved + HOUR)).toBe(false);
+		}
 	});
 
 	it('is said once by passes that are processes of their own', async () => {

@@ -1,5 +1,5 @@
-import type { UnixSeconds } from '#lib/domain/units.ts';
-import { iso, MINUTE } from '#lib/domain/time.ts';
+import { iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { PassOptions } from './pass.ts';
 
@@ -10,6 +10,8 @@ const OLD_INTERVALS = 30;
 const OLD_SECONDS = 5 * MINUTE;
 /** And when it was met for so many of them without another: its age alone may be our clock’s fault. */
 const UNMOVED_INTERVALS = 10;
+
+const ALL_TIME: TimeWindow = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
 
 /** What is needed of a pass; it has met `head`, and the one before it is still stored. */
 type StallOptions = Pick<
@@ -40,6 +42,7 @@ export async function noticeStall(
 		await store.recordIncident({
 			...{ chainId: chain.id, kind: 'head_stalled', block: before.number, at, detail }
 		});
+		await endStall(options, before.number, head.timestamp);
 		report({ event: 'moving', chain: chain.id, head: head.number, time: moved, since });
 	} else if (at - head.timestamp > OLD_SECONDS) {
 		const interval = await usualInterval(options, head);
@@ -55,8 +58,25 @@ export async function noticeStall(
 		await store.recordIncident({
 			...{ chainId: chain.id, kind: 'head_stalled', block: head.number, at, detail }
 		});
+		await store.recordHeadStall(chain.id, {
+			...{ block: head.number, since: head.timestamp, until: null, endpoints }
+		});
 		report({ event: 'stalled', chain: chain.id, head: head.number, time, endpoints });
 	}
+}
+
+/** The head moved by the block after the one that stood; where that is not known, by the newest one. */
+async function endStall(
+	{ chain, source, store }: StallOptions,
+	block: number,
+	movedBy: UnixSeconds
+): Promise<void> {
+	const standing = (await store.getHeadStalls(chain.id, ALL_TIME)).find(
+		(stall) => stall.block === block
+	);
+	if (!standing) return;
+	const until = (await source.header(block + 1))?.timestamp ?? movedBy;
+	await store.recordHeadStall(chain.id, { ...standing, until });
 }
 
 async function isKnown({ chain, store }: StallOptions, block: number): Promise<boolean> {

@@ -118,6 +118,24 @@ describe.each(ENGINES)('status on $name', (engine) => {
 		});
 	});
 
+	it('keeps when a head stood still, and until when, for windows that it touches', async () => {
+		await withStore(engine, async (store) => {
+			const window = (from: number, to: number) => ({
+				from: unixSeconds(T0 + from),
+				to: unixSeconds(T0 + to)
+			});
+			const stall = { block: 100, since: T0, until: null, endpoints: 2 };
+			await store.recordHeadStall(EVM, stall);
+			expect(await store.getHeadStalls(EVM, window(500, 600))).toEqual([stall]);
+			expect(await store.getHeadStalls(EVM, window(-10, 0))).toEqual([]);
+			const ended = { ...stall, until: unixSeconds(T0 + 500) };
+			await store.recordHeadStall(EVM, ended);
+			expect(await store.getHeadStalls(EVM, window(499, 600))).toEqual([ended]);
+			expect(await store.getHeadStalls(EVM, window(500, 600))).toEqual([]);
+			expect(await store.getHeadStalls(324, window(0, 600))).toEqual([]);
+		});
+	});
+
 	it('lists by the bytes of a name, whatever the language of the database', async () => {
 		await withStore(engine, async (store) => {
 			const hosts = ['a.example', 'B.example', 'a-b.example', 'ab.example', 'ä.example', 'a:80'];

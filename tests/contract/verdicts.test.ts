@@ -24,6 +24,7 @@ function measured(value: number | null, computedAt: number, id: string | null = 
 		coverage: 1,
 		priceCoverage: null,
 		endpointsDisagree: null,
+		halted: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

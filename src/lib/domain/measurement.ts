@@ -33,6 +33,11 @@ export interface Measurement {
 	 * where none were compared.
 	 */
 	readonly endpointsDisagree: boolean | null;
+	/**
+	 * Whether at least two endpoints saw the chain’s head stand still for a part of the window: those seconds are real
+	 * zeros. False where nobody noticed it; null where one endpoint alone did, since its own head may have been late.
+	 */
+	readonly halted: boolean | null;
 	readonly sampled: boolean;
 	/** For fees: whether those that cost nothing are counted; null for other metrics. */
 	readonly zeroFees: 'included' | 'excluded' | null;

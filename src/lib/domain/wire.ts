@@ -24,6 +24,7 @@ export interface MeasurementJson {
 	coverage: number;
 	price_coverage: number | null;
 	endpoints_disagree: boolean | null;
+	halted: boolean | null;
 	sampled: boolean;
 	zero_fees: 'included' | 'excluded' | null;
 	peak_at: { time: string; block: number } | null;

@@ -21,6 +21,7 @@ export function measurementOf(overrides: Partial<Measurement> = {}): Measurement
 		coverage: 1,
 		priceCoverage: null,
 		endpointsDisagree: null,
+		halted: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

@@ -82,13 +82,14 @@ async function judgeClaim(
 }
 
 /**
- * What measurements tell of their chains beside the values: how much of the fees has a price, where one is needed, and
- * whether endpoints say different things.
+ * What measurements tell of their chains beside the values: how much of the fees has a price, where one is needed, whether
+ * their head stood still, and whether endpoints say different things.
  */
 export function circumstancesOf(measurements: readonly Measurement[]): ChainCircumstances[] {
-	return measurements.map(({ chainId, priceCoverage, endpointsDisagree }) => ({
+	return measurements.map(({ chainId, priceCoverage, halted, endpointsDisagree }) => ({
 		chainId,
 		priceCoverage,
+		halted: halted ?? false,
 		// Those that were stored before this was looked at do not tell.
 		endpointsDisagree: endpointsDisagree ?? false
 	}));

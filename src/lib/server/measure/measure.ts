@@ -5,7 +5,7 @@ import { relativeFall } from '#lib/domain/statistics/change.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
-import type { SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
+import type { HeadStall, SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
 import { disagree } from './disagreement.ts';
 import { dailyMedians } from './distribution.ts';
 import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
@@ -52,12 +52,15 @@ async function measureStill(
 	const blocks = blockSpan(sources);
 	const feedChain = inputs.prices?.hours.length ? inputs.prices.feedChain : null;
 	const endpointsDisagree = disagree(await reader.getCheckHours(chain.id, window));
+	const halted = stoodStill(await reader.getHeadStalls(chain.id, window));
 	const finality = await finalityOf(reader, request, blocks?.to ?? null);
 	const { n, sampleUnit, value, interval, peakAt, reason } = evaluated;
 	// What may still change has no identity: one kept under it would never become final.
 	const lasts = measuredFor && finality === 'finalized';
 	return {
-		id: lasts ? identity(request, measuredFor, { inputSha256, value, endpointsDisagree }) : null,
+		id: lasts
+			? identity(request, measuredFor, { inputSha256, value, endpointsDisagree, halted })
+			: null,
 		chainId: chain.id,
 		metric,
 		statistic: request.statistic,
@@ -72,6 +75,7 @@ async function measureStill(
 		coverage: Math.min(...sources.map(coverageOf)),
 		priceCoverage: request.inDollars ? priceCoverageOf(inputs) : null,
 		endpointsDisagree,
+		halted,
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
@@ -125,7 +129,9 @@ function evaluateChange(
 function identity(
 	request: MeasureRequest,
 	measuredFor: MeasuredFor,
-	found: Pick<Measurement, 'value' | 'endpointsDisagree'> & { readonly inputSha256: string }
+	found: Pick<Measurement, 'value' | 'endpointsDisagree' | 'halted'> & {
+		readonly inputSha256: string;
+	}
 ): string {
 	const { chain, metric, statistic, peakWindow, window, baseWindow, zeroFees } = request;
 	return sha256Of({
@@ -139,6 +145,12 @@ function identity(
 		zeroFees,
 		...found
 	});
+}
+
+/** A head that one endpoint alone saw standing still may have moved elsewhere: the state is unknown. */
+function stoodStill(stalls: readonly HeadStall[]): boolean | null {
+	if (stalls.some(({ endpoints }) => endpoints >= 2)) return true;
+	return stalls.length > 0 ? null : false;
 }
 
 function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: number } | null {

@@ -26,6 +26,7 @@ export function unmeasured(request: MeasureRequest, reason: string, now: UnixSec
 		coverage: 0,
 		priceCoverage: request.inDollars ? 0 : null,
 		endpointsDisagree: null,
+		halted: null,
 		sampled: false,
 		zeroFees: null,
 		peakAt: null,

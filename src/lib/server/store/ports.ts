@@ -196,6 +196,17 @@ export interface StoredIncident extends Pick<Incident, 'kind' | 'block' | 'detai
 	readonly lastSeenAt: UnixSeconds;
 }
 
+/** A stretch of time in which a chain's head did not move: from its time to that of the next block. */
+export interface HeadStall {
+	/** The block that stayed the newest. */
+	readonly block: number;
+	readonly since: UnixSeconds;
+	/** Null while it still stands. */
+	readonly until: UnixSeconds | null;
+	/** How many endpoints said so. With one alone the state of the chain is unknown. */
+	readonly endpoints: number;
+}
+
 /** When a batch was sealed, and when it reached one stage. */
 export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
 	readonly batch: number;
@@ -289,6 +300,8 @@ export interface StoreReader {
 	getCheckHours(chainId: number, window: TimeWindow): Promise<CheckHour[]>;
 	/** The last seen first. */
 	getIncidents(chainId: number): Promise<StoredIncident[]>;
+	/** Stretches in which the head stood still, where they touch the window; ascending. */
+	getHeadStalls(chainId: number, window: TimeWindow): Promise<HeadStall[]>;
 	/**
 	 * Read several things as they stand at one moment, whatever is written meanwhile. Ask only the reader that
 	 * is given: the one outside waits until the snapshot is over.
@@ -411,6 +424,8 @@ export interface StoreWriter {
 	/** Adds to what was recorded in the same hour. */
 	recordCheck(check: EndpointCheck): Promise<void>;
 	recordIncident(incident: Incident): Promise<void>;
+	/** Keep that a head stands still, or until when it did. */
+	recordHeadStall(chainId: number, stall: HeadStall): Promise<void>;
 	close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { blockReads } from './blocks.ts';
 import { selectDropped } from './dropped.ts';
 import type { Kysely } from 'kysely';
 import { checkReads } from './endpoint-checks.ts';
+import { stallReads } from './head-stalls.ts';
 import { checkupReads } from './endpoint-checkups.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
@@ -35,6 +36,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...statusReads(db),
 		...methodReads(db),
 		...checkReads(db),
+		...stallReads(db),
 		...checkupReads(db),
 		...blockReads(db),
 		...rollupReads(db),

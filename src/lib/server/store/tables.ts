@@ -194,6 +194,13 @@ export interface Tables {
 		last_seen_at: number;
 		detail: string;
 	};
+	head_stall: {
+		chain_id: number;
+		block: number;
+		since: number;
+		until: number | null;
+		endpoints: number;
+	};
 	reading: { reading_id: string; version: number; sha256: string };
 	measurement: {
 		id: string;

@@ -8,6 +8,7 @@ import { dropRollups } from './drop-rollups.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
+import { recordHeadStall } from './head-stalls.ts';
 import { recordCheckup } from './endpoint-checkups.ts';
 import { recordMethods } from './endpoint-methods.ts';
 import { follow } from './follow.ts';
@@ -72,6 +73,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 		recordCheckup: (checkup) => write((transaction) => recordCheckup(transaction, checkup)),
 		recordCheck: (check) => write((transaction) => recordCheck(transaction, check)),
 		recordIncident: (incident) => write((transaction) => recordIncident(transaction, incident)),
+		recordHeadStall: (chainId, stall) =>
+			write((transaction) => recordHeadStall(transaction, chainId, stall)),
 		close: () => engine.db.destroy()
 	};
 }

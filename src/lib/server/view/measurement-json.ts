@@ -28,6 +28,7 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 		coverage: measurement.coverage,
 		price_coverage: measurement.priceCoverage,
 		endpoints_disagree: measurement.endpointsDisagree ?? null,
+		halted: measurement.halted ?? null,
 		sampled: measurement.sampled,
 		zero_fees: measurement.zeroFees,
 		peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
