@@ -1,8 +1,10 @@
+import { feedsOn } from '#lib/domain/price-feeds.ts';
 import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { startAnvil, type Anvil } from './anvil-process.ts';
 import { DEMO_CHAINS, HISTORY_DAYS, type DemoChain } from './demo-chains.ts';
 import { makeHistory } from './history.ts';
+import { putDemoOracle, type DemoOracle } from './oracle.ts';
 import { planHistory } from './plan.ts';
 import { runTraffic, type TrafficContext } from './traffic.ts';
 
@@ -19,7 +21,7 @@ export interface DemoDevnet {
 	/** Resolves with how, when one of them ends by itself. */
 	readonly exited: Promise<string>;
 	/** Make blocks as time goes by, until the context's signal aborts. */
-	runTraffic(context: TrafficContext): Promise<void>;
+	runTraffic(context: Omit<TrafficContext, 'oracle'>): Promise<void>;
 	/** End them all and wait until they are gone. */
 	stop(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function startDemoDevnet(
 	const planned = plans.reduce((sum, { blocks }) => sum + blocks.length, 0);
 	const made = new Map<number, number>();
 	const running: RunningDemoChain[] = [];
+	const oracles = new Map<number, DemoOracle>();
 	const stop = async () => {
 		await Promise.all(running.map(({ anvil }) => anvil.stop()));
 	};
@@ -64,6 +67,9 @@ export async function startDemoDevnet(
 				)
 			)
 		);
+		for (const { chain, anvil } of running)
+			if (feedsOn(chain.id).length > 0)
+				oracles.set(chain.id, await putDemoOracle(anvil.connection, window));
 	} catch (error) {
 		await stop();
 		throw error;
@@ -73,7 +79,9 @@ export async function startDemoDevnet(
 		exited: Promise.race(running.map(({ anvil }) => anvil.exited)),
 		runTraffic: async (context) => {
 			await Promise.all(
-				running.map(({ chain, anvil }) => runTraffic(chain, anvil.connection, context))
+				running.map(({ chain, anvil }) =>
+					runTraffic(chain, anvil.connection, { ...context, oracle: oracles.get(chain.id) ?? null })
+				)
 			);
 		},
 		stop

@@ -3,6 +3,7 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { AnvilConnection } from './anvil-connection.ts';
 import { PLAIN_TRANSFERS_PER_HOUR, TOKEN_SHARE, type DemoChain } from './demo-chains.ts';
 import { mineCalls } from './history.ts';
+import type { DemoOracle } from './oracle.ts';
 import { randomFrom } from './random.ts';
 import { openWallet, type Wallet } from './wallet.ts';
 import { baseFeeAt, demandAt } from './weather.ts';
@@ -12,6 +13,8 @@ export interface TrafficContext {
 	write(line: string): void;
 	now(): UnixSeconds;
 	readonly signal: AbortSignal;
+	/** The price feed that stands on the chain, if any. */
+	readonly oracle: DemoOracle | null;
 }
 
 /** No block holds more, whatever the demand: 5 transactions a second on both chains together. */
@@ -45,6 +48,7 @@ export async function runTraffic(
 				await connection.send([wallet.transaction(kind, baseFee)]);
 				owed--;
 			}
+			await context.oracle?.writeUpTo(now);
 			await connection.send(mineCalls(now, baseFee));
 			newest = now;
 		} catch (error) {

@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeEventLog, erc20Abi, getAddress, type Hex } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '#lib/domain/time.ts';
+import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
+import { bucketStart, DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { RpcCall } from '../../collectors/devnet/anvil-connection.ts';
 import type { RunningDemoChain } from '../../collectors/devnet/demo-devnet.ts';
 import { startDemoDevnet, type DemoDevnet } from '../../collectors/devnet/demo-devnet.ts';
 import { DEMO_CHAINS } from '../../collectors/devnet/demo-chains.ts';
+import { demoPriceAt } from '../../collectors/devnet/oracle.ts';
 import { plannedHourStart, planHistory } from '../../collectors/devnet/plan.ts';
+import { decodeRound, decodeText } from '../../collectors/jobs/aggregator.ts';
 import { isAlive, until } from './processes.ts';
 
 interface Receipt {
@@ -158,6 +161,22 @@ describe('a past made in fast forward', () => {
 			]);
 			expect(Number(latest!.number) - Number(finalized!.number)).toBe(2);
 		}
+	});
+
+	it('has a price feed with a round at each hour, up to now', async () => {
+		const feed = PRICE_FEEDS['demo-eth-usd'];
+		const ask = async (data: string) => {
+			const [answer] = await devnet.chains[0]!.anvil.connection.send([
+				['eth_call', [{ to: feed.address, data }, 'latest']]
+			]);
+			return answer as Hex;
+		};
+		expect(decodeText(await ask('0x7284e416'))).toBe(feed.pair);
+		const hour = bucketStart(NOW, HOUR);
+		const newest = decodeRound(await ask('0xfeaf968c'));
+		expect(newest?.updatedAt).toBe(BigInt(hour));
+		expect(newest?.answer).toBe(BigInt(Math.round(demoPriceAt(hour) * 1e8)));
+		expect(newest?.roundId).toBe((1n << 64n) + BigInt(DAYS * 24));
 	});
 
 	it('goes on live with the clock’s time, and a refused block does not stop it', async () => {

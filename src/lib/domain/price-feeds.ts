@@ -41,6 +41,14 @@ export const PRICE_FEEDS = {
 		decimals: 8,
 		heartbeat: 86_400,
 		source: 'data.chain.link: ZK / USD on ZKsync Era Mainnet; Venus allows it to be 26 h old'
+	},
+	'demo-eth-usd': {
+		chainId: 31337,
+		address: '0x00000000000000000000000000000000000de305',
+		pair: 'ETH / USD',
+		decimals: 8,
+		heartbeat: 3_600,
+		source: 'collectors/devnet/oracle.ts, made up: what demo ether costs in `npm run demo`'
 	}
 } as const satisfies Record<string, PriceFeed>;
 

@@ -1,13 +1,16 @@
 import type { HourPrice } from '#lib/domain/prices.ts';
 import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
-import type { DailyValue } from '#lib/domain/statistics/median-of-daily-medians.ts';
+import {
+	medianOfDailyMedians,
+	type DailyValue
+} from '#lib/domain/statistics/median-of-daily-medians.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { quantileOf } from './quantile-of.ts';
 
-/** What a token cost over a window: the mean over time, or a percentile of the hours’ means. */
+/** What a token cost over a window: the mean over time, a percentile of the hours’ means, or their typical day. */
 export function evaluatePrice(
 	{ prices }: MeasureInputs,
 	statistic: Statistic,
@@ -19,6 +22,13 @@ export function evaluatePrice(
 	if (statistic === 'mean') {
 		const value = timeMean(hours);
 		return { ...common, value, interval: coverage === 1 ? [value, value] : [null, null] };
+	}
+	if (statistic === 'median_of_daily_medians') {
+		const typical = medianOfDailyMedians(dailyMedianPrices(hours));
+		if (!typical) return noValue(prices?.missing ?? 'no price was read', 'day');
+		const { value, n } = typical;
+		const interval = typical.interval ?? ([null, null] as const);
+		return { value, interval, n, sampleUnit: 'day', peakAt: null, reason: null };
 	}
 	const quantile = quantileOf(statistic);
 	const missing = 1 - coverage;
