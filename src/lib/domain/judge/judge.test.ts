@@ -291,6 +291,8 @@ describe('flags', () => {
 				source: 'the article',
 				date: '2026-11-23'
 			},
+			{ flag: 'superseded', fact: 'Withdrawn since.', source: 'docs', date: '2026-11-23' },
+			{ flag: 'metric_drift', fact: 'It was a benchmark.', source: 'docs', date: '2026-11-23' },
 			{ flag: 'misattributed', fact: 'Another upgrade.', source: 'docs', date: '2026-11-23' }
 		];
 		const flagged = judge({
@@ -307,7 +309,9 @@ describe('flags', () => {
 			'chain_halted',
 			'text_incomplete',
 			'scope_assumed',
-			'misattributed'
+			'metric_drift',
+			'misattributed',
+			'superseded'
 		]);
 	});
 });
