@@ -10,6 +10,7 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'throughput.gas': { subject: 'the rate of gas used', verb: 'had' },
 	'block.interval': { subject: 'the time between blocks', verb: 'had' },
 	'block.fullness': { subject: 'the used share of the gas limit', verb: 'had' },
+	'block.gas_limit': { subject: 'the gas limit of a block', verb: 'had' },
 	'fee.native_transfer': { subject: 'a plain transfer', verb: 'cost' },
 	'fee.erc20_transfer': { subject: 'a token transfer', verb: 'cost' },
 	'fee.any': { subject: 'a transaction', verb: 'cost' },

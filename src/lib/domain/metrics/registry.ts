@@ -2,6 +2,7 @@ import { blobBaseFee } from './blob-base-fee.ts';
 import { blobMax } from './blob-max.ts';
 import { blobTarget } from './blob-target.ts';
 import { blockFullness } from './block-fullness.ts';
+import { blockGasLimit } from './block-gas-limit.ts';
 import { blockInterval } from './block-interval.ts';
 import { capacityDaCeiling } from './capacity-da-ceiling.ts';
 import { capacityGasCeiling } from './capacity-gas-ceiling.ts';
@@ -32,6 +33,7 @@ export const METRIC_IDS = [
 	'throughput.gas',
 	'block.interval',
 	'block.fullness',
+	'block.gas_limit',
 	'fee.native_transfer',
 	'fee.erc20_transfer',
 	'fee.any',
@@ -61,6 +63,7 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'throughput.gas': throughputGas,
 	'block.interval': blockInterval,
 	'block.fullness': blockFullness,
+	'block.gas_limit': blockGasLimit,
 	'fee.native_transfer': feeNativeTransfer,
 	'fee.erc20_transfer': feeErc20Transfer,
 	'fee.any': feeAny,

@@ -200,6 +200,9 @@ describe('measure over any window of any chain, with holes', { timeout: 30_000 }
 					if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
 					else if (mean.coverage === 1) expect(mean.interval).toEqual([mean.value, mean.value]);
 					else expect(mean.interval).toEqual([null, null]);
+					const perBlock = await measure(store, ask(each, 'block.gas_limit', 'mean'), NOW);
+					expect(perBlock.value).toBe(hasValue ? Number(limit) / inside.length : null);
+					expect(perBlock.reason).toBe(mean.reason);
 				});
 			}),
 			{ numRuns: 60 }

@@ -5,7 +5,7 @@ import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { evaluateDisagreement } from './disagreement.ts';
 import { evaluateDistribution } from './distribution.ts';
-import { evaluateFullness } from './fullness.ts';
+import { evaluateFullness, evaluateGasLimit } from './fullness.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluatePrice } from './price-levels.ts';
@@ -50,6 +50,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
 	if (facts === 'check') return evaluateDisagreement(inputs);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
+	if (question.metric === 'block.gas_limit') return evaluateGasLimit(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);
 	if (covered === 0)

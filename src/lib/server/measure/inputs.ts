@@ -77,7 +77,11 @@ const PAIR: Partial<Record<MetricId, string>> = {
 };
 
 /** What is about gas limits, which are known of fewer blocks than all else. */
-const OF_GAS_LIMITS: readonly MetricId[] = ['block.fullness', 'capacity.gas_ceiling'];
+const OF_GAS_LIMITS: readonly MetricId[] = [
+	'block.fullness',
+	'block.gas_limit',
+	'capacity.gas_ceiling'
+];
 
 /** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
 const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': null } as const;
