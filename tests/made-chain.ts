@@ -137,6 +137,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				missing: missing(numbers.filter(isBroken), 'batch')
 			};
 		},
+		async fetchSettlement(_diamond, range) {
+			return { ...range, reason: 'endpoint_failed', detail: 'no settlement is made here' };
+		},
 		async blockAtEach(block) {
 			const number = block === 'latest' ? chain.blocks.length - 1 : block;
 			request('header', { from: number, to: number });

@@ -2,6 +2,7 @@ import type { BatchFact } from '#lib/domain/batches.ts';
 import { blockCount, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
@@ -9,6 +10,7 @@ import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
+import { createSettlementReader } from './fetch-settlement.ts';
 import {
 	blockJob,
 	contractJob,
@@ -69,6 +71,11 @@ export interface ChainSource {
 	/** Executed batches of a range of batch numbers; what could not be had is named, never left out. */
 	fetchBatches(range: BlockRange): Promise<FetchedBatches>;
 	/**
+	 * What a ZK chain’s contract on this chain told in a range of its blocks, which must be final, or why that could not
+	 * be had.
+	 */
+	fetchSettlement(diamond: string, range: BlockRange): Promise<SettlementFacts | Missing>;
+	/**
 	 * Which optional methods each endpoint offers (`domain/optional-methods.ts`); an endpoint that does not answer at
 	 * once is left out.
 	 */
@@ -104,12 +111,22 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	const family = FAMILY_READERS[chain.family];
 	const pool = createEndpointPool({ ...rest, chainId: chain.id, urls, clock });
 
+	/** The values of all pieces of a job. */
+	async function all<Value>(job: Job<Value>): Promise<Value[]> {
+		return (await pool.run(job, signal)).map((outcome) => {
+			if (!outcome.ok) throw outcome.error;
+			return outcome.value;
+		});
+	}
+
 	async function one<Value>(job: Job<Value>): Promise<Value> {
 		const [outcome] = await pool.run(job, signal);
 		if (!outcome) throw new Error('a job of one piece gave no outcome');
 		if (!outcome.ok) throw outcome.error;
 		return outcome.value;
 	}
+
+	const readSettlement = createSettlementReader(all, family);
 
 	/** Do a job that has one piece a block, or a batch; failures become ranges. */
 	async function perBlock<Value>(
@@ -171,6 +188,15 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 				missing: [...told.missing, ...sealed.missing].sort((a, b) => a.from - b.from)
 			};
 		},
+		async fetchSettlement(diamond, range) {
+			try {
+				return await readSettlement(diamond, range);
+			} catch (error) {
+				if (!isRpcError(error)) throw error;
+				const [{ reason, detail }] = missingOf([{ number: range.from, error }]) as [Missing];
+				return { ...range, reason, detail };
+			}
+		},
 		async probeMethods() {
 			const calls = methodProbe(chain.family);
 			const answers = await pool.askEach(calls, signal);
@@ -195,12 +221,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			const reason = rpcError({ kind, host, method: 'compare', input: '', detail });
 			pool.rest(host, reason, milliseconds);
 		},
-		async call(calls) {
-			return (await pool.run(contractJob(calls), signal)).map((outcome) => {
-				if (!outcome.ok) throw outcome.error;
-				return outcome.value;
-			});
-		},
+		call: (calls) => all(contractJob(calls)),
 		endpoints: () =>
 			pool.states().map(({ checkedAt, ...state }) => ({
 				chainId: chain.id,

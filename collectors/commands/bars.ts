@@ -1,6 +1,6 @@
-import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
+import { blockCount } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
-import type { PassEvent } from '../jobs/pass.ts';
+import type { CollectedKind, PassEvent } from '../jobs/pass.ts';
 import { count, duration, leftText } from './quantities.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,11 +18,11 @@ export interface Bars {
 interface ChainBar {
 	readonly name: string;
 	head: number;
-	readonly missing: Record<FactKind, number>;
+	readonly missing: Record<CollectedKind, number>;
 	/** Facts of all kinds stored since something has been missing. */
 	done: number;
 	/** What was stored in the last while, and when. */
-	readonly recent: { readonly at: number; readonly kind: FactKind; readonly stored: number }[];
+	readonly recent: { readonly at: number; readonly kind: CollectedKind; readonly stored: number }[];
 	readonly since: number;
 }
 

@@ -82,4 +82,9 @@ function notes({
 	].filter(Boolean);
 }
 
-const PLURALS = { block: 'blocks', fee: 'fees', batch: 'batches' } as const;
+const PLURALS = {
+	block: 'blocks',
+	fee: 'fees',
+	batch: 'batches',
+	settlement: 'settlement'
+} as const;

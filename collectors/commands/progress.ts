@@ -1,5 +1,5 @@
-import { blockCount, type FactKind } from '#lib/domain/block-range.ts';
-import type { PassEvent } from '../jobs/pass.ts';
+import { blockCount } from '#lib/domain/block-range.ts';
+import type { CollectedKind, PassEvent } from '../jobs/pass.ts';
 import type { Missing } from './quantities.ts';
 
 /** How far one chain is: its head, what is not stored, and how fast that becomes less. */
@@ -16,8 +16,8 @@ type Moved = Extract<PassEvent, { event: 'head' | 'collected' }>;
 
 interface ChainProgress {
 	head: number;
-	readonly missing: Record<FactKind, number>;
-	readonly stored: Record<FactKind, number>;
+	readonly missing: Record<CollectedKind, number>;
+	readonly stored: Record<CollectedKind, number>;
 	/** Of the last line; null before the first. */
 	saidAt: number | null;
 	said: string;

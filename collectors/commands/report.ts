@@ -67,6 +67,7 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	missing: 'yellow',
 	withheld: 'yellow',
 	no_batches: 'yellow',
+	no_settlement: 'yellow',
 	no_price: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
@@ -137,6 +138,7 @@ function keyOf(event: PrintedEvent): string | null {
 		case 'no_price':
 			return [event.chain, event.feed, event.detail].join(' ');
 		case 'no_batches':
+		case 'no_settlement':
 			return [event.chain, event.event, event.detail].join(' ');
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
@@ -161,7 +163,8 @@ export function eventLine(event: PrintedEvent, asJson: boolean): string {
 const KIND_WORDS: Readonly<Record<FactKind, string>> = {
 	block: 'blocks',
 	fee: 'fees of blocks',
-	batch: 'batches'
+	batch: 'batches',
+	settlement: 'batches’ steps in blocks of Ethereum'
 };
 
 function sentence(event: PrintedEvent): string {
@@ -192,6 +195,10 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: endpoints disagree: ${event.detail}`;
 		case 'no_batches':
 			return `${name}: it is not known which batches there are: ${event.detail}`;
+		case 'settled':
+			return `${name}: ${event.steps} steps of batches in blocks ${event.from}–${event.to} of Ethereum; ${event.left > 0 ? `${blocks(event.left)} of it to go` : 'nothing is missing'}.`;
+		case 'no_settlement':
+			return `${name}: what its batches do on Ethereum is not collected: ${event.detail}`;
 		case 'withheld':
 			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':

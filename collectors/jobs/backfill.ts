@@ -93,7 +93,7 @@ export async function fillWindow(
 	{ head, blocks, batches }: WantedWindow
 ): Promise<boolean> {
 	const { chain, source, store, report } = options;
-	const of = { block: [blocks], fee: [blocks], batch: batches ? [batches] : [] };
+	const of = { block: [blocks], fee: [blocks], batch: batches ? [batches] : [], settlement: [] };
 	const inside = { ...options, store: withGapsIn(store, of) };
 	try {
 		const finalized = (await store.findHead(chain.id))?.finalized ?? null;

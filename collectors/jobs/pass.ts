@@ -9,6 +9,7 @@ import { collectBatches, wantBatches } from './collect-batches.ts';
 import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
 import { collectPrices } from './collect-prices.ts';
+import { collectSettlement, wantSettlement, type SettlingChain } from './collect-settlement.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
 import {
 	FinalizedConflictError,
@@ -20,6 +21,9 @@ import { noticeStall } from './notice-stall.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
 import { restContradicted } from './rest-contradicted.ts';
 import { restLaggards } from './rest-laggards.ts';
+
+/** Kinds of fact that the chain itself tells, of which passes fill the gaps in turn. */
+export type CollectedKind = Exclude<FactKind, 'settlement'>;
 
 /** What a pass tells of while it runs. */
 export type PassEvent =
@@ -42,7 +46,7 @@ export type PassEvent =
 	| {
 			readonly event: 'collected';
 			readonly chain: number;
-			readonly kind: FactKind;
+			readonly kind: CollectedKind;
 			readonly from: number;
 			readonly to: number;
 			readonly left: number;
@@ -78,6 +82,17 @@ export type PassEvent =
 	/** Endpoints say different things of one block. */
 	| { readonly event: 'disagreement'; readonly chain: number; readonly detail: string }
 	| { readonly event: 'no_batches'; readonly chain: number; readonly detail: string }
+	| {
+			/** So many blocks of L1 were searched for steps of this chain’s batches. */
+			readonly event: 'settled';
+			readonly chain: number;
+			readonly from: number;
+			readonly to: number;
+			readonly steps: number;
+			readonly left: number;
+	  }
+	/** It cannot be known how this chain settles. */
+	| { readonly event: 'no_settlement'; readonly chain: number; readonly detail: string }
 	| {
 			/** No endpoint offers what this kind is read with. */
 			readonly event: 'withheld';
@@ -200,7 +215,8 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		await collectPrices(options, head);
 		await wantBatches(options);
 	}
-	const missing = await fillGaps(options, head, before?.number ?? null);
+	const settling = slowFactsAreDue ? await wantSettlement(options, head) : [];
+	const missing = await fillGaps(options, head, before?.number ?? null, settling);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
 	return missing;
 }
@@ -278,7 +294,8 @@ async function followedRange(options: PassOptions, head: ChainHead): Promise<Blo
 export async function fillGaps(
 	options: PassOptions,
 	head: ChainHead,
-	finalizedBefore: number | null
+	finalizedBefore: number | null,
+	settling: readonly SettlingChain[] = []
 ): Promise<MissingCounts> {
 	const { chain, store, report } = options;
 	const block: BlockProgress = {
@@ -305,6 +322,8 @@ export async function fillGaps(
 			// Not asked whether the pass is over: where a batch of blocks takes all of it, fees would never have a turn.
 			if (!withoutFees) worked = (await collectFees(options, fee)) || worked;
 			if (!withoutBatches) worked = (await collectBatches(options, batch)) || worked;
+			const finalized = head.finalized?.number ?? -1;
+			worked = (await collectSettlement(options, settling, finalized)) || worked;
 		}
 		// What is being fetched when the time is over is part of the batch under way.
 		if (block.ahead) await collectBlocks(options, head.number, finalizedBefore, block);

@@ -79,6 +79,7 @@ const REFUSALS: Partial<Record<RpcFailureKind, Refusal>> = {
 /** Answers that are wrong for one call and tell nothing of the endpoint's health. */
 const CALL_KINDS: readonly RpcFailureKind[] = [
 	'method_missing',
+	'range_too_long',
 	'bad_params',
 	'no_such_block',
 	'reverted',

@@ -119,6 +119,15 @@ describe('what an error of an endpoint means', () => {
 		// What proxyd says, before OP Mainnet's and Base's own endpoints.
 		[-32014, 'too many RPC calls in batch request', 'batch_too_large'],
 		[-32016, 'over rate limit', 'rate_limited'],
+		// How servers refuse logs of too many blocks, or too many logs.
+		[-32005, 'query returned more than 10000 results', 'range_too_long'],
+		[-32602, 'query exceeds max block range 1000', 'range_too_long'],
+		[-32600, 'eth_getLogs is limited to a 10,000 range', 'range_too_long'],
+		[-32000, 'exceed maximum block range: 50000', 'range_too_long'],
+		[-32000, 'block range is too wide', 'range_too_long'],
+		[35, 'ranges over 10000 blocks are not supported on freetier', 'range_too_long'],
+		[-32602, 'Log response size exceeded. You can make eth_getLogs requests', 'range_too_long'],
+		[-32005, 'query exceeds max results 20000, retry with the range 1-2', 'range_too_long'],
 		[-32000, 'header not found', 'rpc_error'],
 		[null, 'no code at all', 'rpc_error']
 	])('%s %s', (code, message, kind) => {

@@ -24,6 +24,7 @@ export const RPC_FAILURES = {
 	http_status: { retry: false, todo: 'check the address and key of the endpoint' },
 	reverted: { retry: false, todo: 'check that the contract is there and has this function' },
 	method_missing: { retry: false, todo: 'name an endpoint that serves this method' },
+	range_too_long: { retry: false, todo: 'a shorter range is tried' },
 	bad_params: { retry: false, todo: 'name an endpoint that takes these parameters' },
 	no_such_block: { retry: false, todo: 'name an endpoint that has this block' },
 	bad_answer: { retry: false, todo: 'name another endpoint and report this one to its operator' },

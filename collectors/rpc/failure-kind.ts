@@ -4,6 +4,9 @@ const BATCH =
 	/batch.*(too|large|limit|exceed|maximum|not (supported|allowed))|(too|exceed|maximum).*batch/i;
 const RESPONSE =
 	/(response|body|payload).*too (big|large)|(response|body) (size )?(limit|exceeded)/i;
+/** How servers refuse logs of too many blocks, or too many logs. */
+const LOG_RANGE =
+	/block range|blocks? range|range (is )?(too|exceed|limit)|(max|maximum|exceeds?|limited to)[^.]*\b(range|blocks)\b|ranges? over|(more than|exceeds?|limit of|max(imum)?)[^.]*\b(results|logs)\b|log response size/i;
 const RATE =
 	/rate.?limit|too many requests|throttl|requests? per (second|minute|hour|day)|quota|capacity exceeded|daily (request )?limit/i;
 const METHOD =
@@ -15,6 +18,7 @@ const REVERT = /\brevert(ed)?\b|\binvalid ?opcode\b|\bEVM error\b/i;
  * what public endpoints say when they are asked too often. Many give a code of their own, so texts count first.
  */
 export function kindOfJsonRpcError(code: number | null, message: string): RpcFailureKind {
+	if (LOG_RANGE.test(message)) return 'range_too_long';
 	if (BATCH.test(message) || RESPONSE.test(message)) return 'batch_too_large';
 	if (code === -32005 || code === -32016 || code === 429 || RATE.test(message))
 		return 'rate_limited';

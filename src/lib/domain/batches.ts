@@ -1,5 +1,7 @@
 import type { BlockRange } from './block-range.ts';
-import { unixSeconds, type UnixSeconds } from './units.ts';
+import { DAY } from './time.ts';
+import type { UnixSeconds } from './units.ts';
+import { GATEWAY, L1_CHAIN_ID } from './zk-chains.ts';
 
 /** What happens to a batch on the chain that it settles on, in this order. */
 export const STAGES = ['commit', 'prove', 'execute'] as const;
@@ -36,23 +38,16 @@ export interface BatchFact {
 	readonly stages: Readonly<Record<Stage, ReachedStage>>;
 }
 
-const ETHEREUM = 1;
-
-/**
- * ZKsync Gateway, where chains of the ecosystem could settle instead: from the day ZKsync Era moved there (L1 block
- * 23016895) to the migration back (2026-01-31T23:04:11Z), with a day more for what was under way
- * (matter-labs/zksync-docs content/20.zksync-protocol/35.gateway).
- */
-const GATEWAY_YEARS = {
-	from: unixSeconds(Date.UTC(2025, 6, 28) / 1000),
-	to: unixSeconds(Date.UTC(2026, 1, 2) / 1000)
-};
+/** Whether a chain could have settled on the Gateway at a time, with a day more for what was under way. */
+export function wasGatewayOpen(at: UnixSeconds): boolean {
+	return at >= GATEWAY.from && at < GATEWAY.to + DAY;
+}
 
 /**
  * Whether a stage was settled on Ethereum. Older servers do not say where: at a time when there was nowhere else it
  * was, while there was a Gateway it is not known, and then it does not count.
  */
 export function isSettledOnEthereum({ at, settledOn }: Pick<ReachedStage, 'at' | 'settledOn'>) {
-	if (settledOn !== null) return settledOn === ETHEREUM;
-	return at < GATEWAY_YEARS.from || at >= GATEWAY_YEARS.to;
+	if (settledOn !== null) return settledOn === L1_CHAIN_ID;
+	return !wasGatewayOpen(at);
 }

@@ -9,8 +9,11 @@ export interface BlockRange {
 /** Kinds of fact that are kept by the block: complete blocks, and fees read from receipts. */
 export const BLOCK_KINDS = ['block', 'fee'] as const;
 
-/** A kind of fact that has a ledger of its own. Ranges of `batch` count batches, all others count blocks. */
-export const FACT_KINDS = [...BLOCK_KINDS, 'batch'] as const;
+/**
+ * A kind of fact that has a ledger of its own. Ranges of `batch` count batches, those of `settlement` blocks of the L1
+ * that a chain settles on, all others blocks of the chain.
+ */
+export const FACT_KINDS = [...BLOCK_KINDS, 'batch', 'settlement'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** Blocks whose facts are all stored, with the time and hash at both edges. */

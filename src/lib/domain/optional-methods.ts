@@ -10,7 +10,8 @@ export const OPTIONAL_METHODS: Readonly<Record<FactKind, readonly string[]>> = {
 	block: [],
 	fee: ['eth_getBlockReceipts'],
 	// Both are to be withdrawn one day: matter-labs/zksync-era issue 4209.
-	batch: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange']
+	batch: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange'],
+	settlement: []
 };
 
 /** Every method that is looked for, since a kind of fact needs it or a plan is smaller with it. */

@@ -68,6 +68,7 @@ export const UNITS = {
 	USD: { dimension: 'dollars', factor: 1 },
 	rank: { dimension: 'rank', factor: 1 },
 	date: { dimension: 'date', factor: 1 },
+	'B/tx': { dimension: 'bytes per transaction', factor: 1 },
 	'blob/block': { dimension: 'blobs per block', factor: 1 }
 } as const;
 

@@ -19,11 +19,16 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'finality.prove': { subject: 'the time until a batch was proven', verb: 'had' },
 	'finality.execute': { subject: 'the time until a batch was executed', verb: 'had' },
 	'settlement.cost': { subject: 'settling a transaction', verb: 'cost' },
+	'settlement.bytes': { subject: 'a transaction’s share of published data', verb: 'had' },
 	'price.eth_usd': { subject: 'the price of ETH', verb: 'had' },
 	'price.zk_usd': { subject: 'the price of ZK', verb: 'had' },
 	'escrow.value': { subject: 'the canonically bridged value', verb: 'had' },
 	'capacity.gas_ceiling': { subject: 'the ceiling set by gas', verb: 'had' },
 	'capacity.da_ceiling': { subject: 'the ceiling set by data availability', verb: 'had' },
+	'capacity.da_ceiling_target': {
+		subject: 'the ceiling set by data availability at the blob target',
+		verb: 'had'
+	},
 	'blob.target': { subject: 'the blob target', verb: 'had' },
 	'blob.max': { subject: 'the greatest number of blobs', verb: 'had' },
 	'blob.base_fee': { subject: 'the blob base fee', verb: 'had' },

@@ -7,15 +7,25 @@ export const capacityDaCeiling: Metric = {
 	unit: 'tx/s',
 	alsoIn: [],
 	definition:
-		'The most transactions a second whose data would fit into Ethereum’s blobs, at the bytes per transaction measured on the chain.',
-	formula: 'blobs per block × 131,072 bytes ÷ 12 s ÷ measured bytes per transaction.',
-	excludes: 'Chains that publish their data elsewhere.',
+		'The most transactions a second whose data would fit into all of Ethereum’s blobs, at the bytes per transaction that the chain took in the window.',
+	formula:
+		'most blobs a block × 131,072 bytes ÷ 12 s ÷ `settlement.bytes`, by the blob schedule of the fork in force at the end of the window. The upper end of the interval is at the lower end of `settlement.bytes`, and open where that is 0.',
+	excludes:
+		'Chains that publish their data elsewhere, where no measurement has a value, and times before Ethereum had blobs. What `settlement.bytes` excludes.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. It gives the chain all of Ethereum’s blobs. Bytes per transaction fall when accounts repeat within a batch, so bursts may exceed it.',
-	source: 'EIP-4844; eth_config (EIP-7910).',
+		'Not what the chain could do: it gives one chain all of Ethereum’s blobs, which others share, and more blobs than the target raise their fee for as long as they last. Bytes per transaction fall as batches fill up and as accounts repeat within them, so that more may fit than at the bytes of a quiet window. Slots without a block lower it.',
+	source: '`settlement.bytes`; blob schedule: src/lib/domain/forks.ts, EIP-7840, EIP-7892.',
 	statistics: ['mean'],
-	facts: 'none',
-	needs: [],
-	methods: [],
+	facts: 'settlement',
+	needs: ['stage', 'settlement'],
+	methods: [
+		'eth_call',
+		'eth_getLogs',
+		'eth_getTransactionReceipt',
+		'eth_getTransactionByHash',
+		'eth_getBlockByNumber',
+		'zks_getL1BatchDetails',
+		'zks_getL1BatchBlockRange'
+	],
 	hourly: false
 };

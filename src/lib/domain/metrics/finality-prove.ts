@@ -6,20 +6,24 @@ export const finalityProve: Metric = {
 	title: 'Time to proof',
 	unit: 's',
 	alsoIn: [],
-	definition:
-		'Time from a batch’s last block until its operator saw the proof’s verification confirmed, by the operator’s clock.',
+	definition: 'Time from a batch’s last block until its proof was verified on Ethereum.',
 	formula:
-		'`provenAt` − timestamp of the batch’s last block, in whole seconds. A batch belongs to the window which that timestamp falls in; percentiles are nearest rank over batches.',
+		'Timestamp of the L1 block that holds its last `BlocksVerification` − timestamp of the batch’s last block, in whole seconds. Where L1 is not collected for every batch of the window that was settled on Ethereum, it is `provenAt` in place of the L1 block’s time for all of them: never both clocks in one measurement. A batch belongs to the window which that timestamp falls in; percentiles are nearest rank over batches.',
 	excludes:
 		'Batches settled elsewhere than on Ethereum (ZKsync Gateway, 2025-07-28 to 2026-01-31), and those of that time whose node does not say where. Batches that are not executed yet.',
 	knownBias:
-		'The clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. One transaction may prove several batches, so the older of them waited longer. It is not the time a prover takes.',
+		'Where it says `self_reported` the clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. What the batches hold is the node’s word in both cases. One transaction may prove several batches, so the older of them waited longer. It is not the time a prover takes.',
 	source:
-		'`zks_getL1BatchDetails`: `provenAt`, `proveTxHash`, `proveChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
+		'Events of the chain’s diamond (matter-labs/era-contracts IExecutor.sol) by eth_getLogs on Ethereum, and the headers of their blocks; `zks_getL1BatchDetails`: `provenAt`, `proveTxHash`, `proveChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
 	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
 	facts: 'batch',
 	needs: ['stage'],
 	verifiable: 'self_reported',
-	methods: ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange', 'eth_getBlockByNumber'],
+	methods: [
+		'zks_getL1BatchDetails',
+		'zks_getL1BatchBlockRange',
+		'eth_getBlockByNumber',
+		'eth_getLogs'
+	],
 	hourly: false
 };

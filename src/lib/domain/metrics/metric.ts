@@ -19,7 +19,8 @@ export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; fees from receipts; when batches reached their stages; rounds of price feeds; stored blocks told again.
+ * base fees; fees from receipts; when batches reached their stages, and what the
+ * transactions that did it cost on L1; rounds of price feeds; stored blocks told again.
  */
 export const QUANTITIES = [
 	'tx',
@@ -30,6 +31,7 @@ export const QUANTITIES = [
 	'base_fee',
 	'fee',
 	'stage',
+	'settlement',
 	'price',
 	'comparison'
 ] as const;

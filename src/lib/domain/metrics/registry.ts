@@ -5,6 +5,7 @@ import { blockFullness } from './block-fullness.ts';
 import { blockGasLimit } from './block-gas-limit.ts';
 import { blockInterval } from './block-interval.ts';
 import { capacityDaCeiling } from './capacity-da-ceiling.ts';
+import { capacityDaCeilingTarget } from './capacity-da-ceiling-target.ts';
 import { capacityGasCeiling } from './capacity-gas-ceiling.ts';
 import { endpointDisagreement } from './endpoint-disagreement.ts';
 import { escrowValue } from './escrow-value.ts';
@@ -19,6 +20,7 @@ import { forkActivation } from './fork-activation.ts';
 import type { Metric } from './metric.ts';
 import { priceEthUsd } from './price-eth-usd.ts';
 import { priceZkUsd } from './price-zk-usd.ts';
+import { settlementBytes } from './settlement-bytes.ts';
 import { settlementCost } from './settlement-cost.ts';
 import { throughputGas } from './throughput-gas.ts';
 import { throughputTx } from './throughput-tx.ts';
@@ -42,11 +44,13 @@ export const METRIC_IDS = [
 	'finality.prove',
 	'finality.execute',
 	'settlement.cost',
+	'settlement.bytes',
 	'price.eth_usd',
 	'price.zk_usd',
 	'escrow.value',
 	'capacity.gas_ceiling',
 	'capacity.da_ceiling',
+	'capacity.da_ceiling_target',
 	'blob.target',
 	'blob.max',
 	'blob.base_fee',
@@ -72,11 +76,13 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'finality.prove': finalityProve,
 	'finality.execute': finalityExecute,
 	'settlement.cost': settlementCost,
+	'settlement.bytes': settlementBytes,
 	'price.eth_usd': priceEthUsd,
 	'price.zk_usd': priceZkUsd,
 	'escrow.value': escrowValue,
 	'capacity.gas_ceiling': capacityGasCeiling,
 	'capacity.da_ceiling': capacityDaCeiling,
+	'capacity.da_ceiling_target': capacityDaCeilingTarget,
 	'blob.target': blobTarget,
 	'blob.max': blobMax,
 	'blob.base_fee': blobBaseFee,

@@ -7,16 +7,25 @@ export const settlementCost: Metric = {
 	unit: 'wei/tx',
 	alsoIn: ['gwei/tx', 'USD/tx'],
 	definition:
-		'What the operator paid on L1 to commit, prove and execute batches, per transaction in them.',
+		'What was paid on Ethereum to commit, prove and execute batches, per transaction in them, in ether whatever the chain’s gas token.',
 	formula:
-		'Σ (gasUsed × effectiveGasPrice + blobGasUsed × blobGasPrice) of the three L1 transactions ÷ transactions in the batches.',
-	excludes: 'The operator’s own machines: proving off the chain leaves no public bill.',
+		'Σ over batches of their shares of (gasUsed × effectiveGasPrice + blobGasUsed × blobGasPrice) of the three L1 transactions ÷ Σ transactions in the batches, those from L1 too. An L1 transaction that takes a step of several batches is shared among them equally. A batch belongs to the window which its last block falls in. In dollars each share is at the mean price of ether in the hour of its L1 block.',
+	excludes:
+		'Batches settled elsewhere than on Ethereum, and those of which a step on Ethereum is not collected; the latter are missing from the coverage too. In dollars, batches with a step in an hour without a price. The operator’s own machines: proving off the chain leaves no public bill. Precommits, and transactions that were reverted.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. One L1 transaction may serve several batches, whose share of it is taken by their transactions.',
-	source: 'eth_getTransactionReceipt on Ethereum; EIP-4844.',
+		'Equal shares are not what each batch caused: a large one beside small ones looks too cheap. It is the operator’s cost and not what users pay. With few transactions in a batch it says more of demand than of the technology.',
+	source:
+		'Events of the chain’s diamond (matter-labs/era-contracts IExecutor.sol) by eth_getLogs, eth_getTransactionReceipt, both on Ethereum; EIP-4844. Transactions: `zks_getL1BatchDetails`.',
 	statistics: ['mean'],
-	facts: 'none',
-	needs: [],
-	methods: [],
-	hourly: true
+	facts: 'settlement',
+	needs: ['stage', 'settlement'],
+	methods: [
+		'eth_call',
+		'eth_getLogs',
+		'eth_getTransactionReceipt',
+		'eth_getBlockByNumber',
+		'zks_getL1BatchDetails',
+		'zks_getL1BatchBlockRange'
+	],
+	hourly: false
 };

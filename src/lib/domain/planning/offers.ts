@@ -2,6 +2,7 @@ import { blockOffers } from './block-offers.ts';
 import type { ChainKnowledge } from './chain-knowledge.ts';
 import { whole, type Offer, type Offers } from './offer.ts';
 import { request } from './request-kinds.ts';
+import { settlementOffers } from './settlement-offers.ts';
 import { stageOffers } from './stage-offers.ts';
 
 /** As often as a chain’s head must be seen to count as fresh: every ten minutes. */
@@ -16,9 +17,15 @@ export const COMPARED_AN_HOUR = 3 * 60;
 export function offersOf(known: ChainKnowledge, within: number): Offers {
 	const blocks = blockOffers(known, within);
 	const stages = stageOffers(known, within);
+	const settlement = settlementOffers(known, LOOKS_AN_HOUR);
 	return {
-		offers: [...stages.offers, ...blocks.offers, ...otherOffers(known)],
-		withheld: { ...blocks.withheld, ...stages.withheld, ...otherReasons(known) }
+		offers: [...stages.offers, ...settlement.offers, ...blocks.offers, ...otherOffers(known)],
+		withheld: {
+			...blocks.withheld,
+			...stages.withheld,
+			...settlement.withheld,
+			...otherReasons(known)
+		}
 	};
 }
 

@@ -133,6 +133,30 @@ export const REQUEST_KINDS = {
 		answer: HEADER,
 		mostCalls: MOST_CALLS
 	},
+	settlementContract: {
+		method: 'eth_call',
+		does: 'the contract that settles it, asked of Ethereum',
+		answer: small(110),
+		mostCalls: MOST_CALLS
+	},
+	settlementLogs: {
+		method: 'eth_getLogs',
+		does: 'what that contract told, asked of Ethereum',
+		answer: small(6_000),
+		mostCalls: 1
+	},
+	settlementHeaders: {
+		method: 'eth_getBlockByNumber',
+		does: 'headers of the blocks of Ethereum that hold it',
+		answer: small(13_700),
+		mostCalls: MOST_CALLS
+	},
+	settlementReceipts: {
+		method: 'eth_getTransactionReceipt',
+		does: 'receipts of the three transactions of each batch, asked of Ethereum',
+		answer: small(6_000),
+		mostCalls: MOST_CALLS
+	},
 	rounds: {
 		method: 'eth_call',
 		does: 'newest round of each price feed',

@@ -9,6 +9,7 @@ import { evaluateFullness, evaluateGasLimit } from './fullness.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluatePrice } from './price-levels.ts';
+import { evaluateSettlement } from './settlement.ts';
 import { evaluateStageDelays } from './stage-delays.ts';
 import { evaluatePeak, evaluateRate } from './throughput.ts';
 
@@ -49,6 +50,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
 	if (facts === 'check') return evaluateDisagreement(inputs);
+	if (facts === 'settlement') return evaluateSettlement(inputs, question.metric);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	if (question.metric === 'block.gas_limit') return evaluateGasLimit(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);

@@ -33,6 +33,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				edgeBlocks,
 				edgeParents,
 				stageTimes,
+				settled,
 				checkHours
 			}) => ({
 				chain: chain.id,
@@ -49,6 +50,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				edgeParents: edgeParents.map(plainBlock),
 				// Where there are any: what was measured before they were collected has the same hash.
 				...(stageTimes.length > 0 ? { stageTimes } : {}),
+				...(settled ? { settled: settled.batches } : {}),
 				...(checkHours.length > 0 ? { checkHours } : {})
 			})
 		)

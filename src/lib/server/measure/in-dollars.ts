@@ -3,6 +3,7 @@ import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketBounds, bucketValue, ZERO_BUCKET } from '#lib/domain/statistics/log-histogram.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { pricedShareOf } from './settlement.ts';
 import type { TokenPrices } from './token-prices.ts';
 
 /** Gas token in one wei. */
@@ -79,8 +80,9 @@ export function pricedSum(
  * a part of it counts for that part. Where there are no fees, all of them have one, unless there is no price at all.
  */
 export function priceCoverageOf(inputs: MeasureInputs): number | null {
-	const { prices, feeHours } = inputs;
+	const { prices, feeHours, settled } = inputs;
 	if (!prices) return null;
+	if (settled) return pricedShareOf(settled);
 	const all = feeHours.reduce((sum, { count }) => sum + count, 0);
 	if (all === 0) return prices.hours.length === 0 ? 0 : 1;
 	const priceOf = pricesByHour({ ...inputs, prices });

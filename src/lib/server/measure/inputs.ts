@@ -1,5 +1,5 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
-import type { Stage } from '#lib/domain/batches.ts';
+import type { Stage, StageClock } from '#lib/domain/batches.ts';
 import { subtractRange, type CoveredRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
@@ -24,6 +24,8 @@ import type {
 	StoredBlock
 } from '#lib/server/store/ports.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
+import { loadStageTimesByClock } from './l1-steps.ts';
+import { loadSettledBatches, type SettledBatches } from './settled-batches.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /**
@@ -50,6 +52,10 @@ export interface MeasureInputs {
 	readonly edgeParents: readonly StoredBlock[];
 	/** When the window’s batches reached the asked stage. */
 	readonly stageTimes: readonly StageTime[];
+	/** By whose clock; null where no stage is asked about. */
+	readonly stageClock: StageClock | null;
+	/** What the window’s batches did on L1, for metrics that are about it; else null. */
+	readonly settled: SettledBatches | null;
 	/** How often endpoints agreed with what is stored, in the window’s hours. */
 	readonly checkHours: readonly CheckHour[];
 	/** Why nothing of the window is collected, where more is known than that. */
@@ -129,6 +135,8 @@ export async function loadInputs(
 		edgeBlocks: [],
 		edgeParents: [],
 		stageTimes: [],
+		stageClock: null,
+		settled: null,
 		checkHours: [],
 		whyNone: null
 	};
@@ -142,6 +150,10 @@ export async function loadInputs(
 		const hours = [...new Set(checkHours.map(({ hour }) => hour))];
 		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
 		return { ...empty, checkHours, observed };
+	}
+	if (kind === 'settlement') {
+		const settled = await loadSettledBatches(reader, chain, window, inDollars ?? false);
+		return { ...empty, settled, prices: settled.prices, observed: settled.observed };
 	}
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
@@ -199,7 +211,7 @@ async function loadStageTimes(
 	return {
 		...empty,
 		observed: observedWindows(await reader.getCovered(chain.id, 'batch'), window, chain.family),
-		stageTimes: await reader.getStageTimes(chain.id, window, stage, 'operator'),
+		...(await loadStageTimesByClock(reader, chain.id, window, stage)),
 		whyNone: gaps.find(({ reason }) => reason === 'method_missing')?.detail ?? null
 	};
 }

@@ -4,6 +4,7 @@ import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { relativeFall } from '#lib/domain/statistics/change.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
+import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
 import type { HeadStall, SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
 import { disagree } from './disagreement.ts';
@@ -87,13 +88,16 @@ async function measureStill(
 			methods: [
 				...new Set([...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])])
 			],
-			endpoints: blocks || feedChain !== null ? await hostsOf(reader, [chain.id, feedChain]) : [],
+			endpoints:
+				blocks || feedChain !== null
+					? await hostsOf(reader, [chain.id, feedChain, l1ChainOf(sources)])
+					: [],
 			ruleVersion: RULE_VERSION,
 			codeVersion: CODE_VERSION,
 			inputSha256,
 			computedAt: now
 		},
-		verifiable: METRICS[metric].verifiable ?? 'full',
+		verifiable: verifiabilityOf(metric, sources),
 		reason
 	};
 }
@@ -156,16 +160,36 @@ function stoodStill(stalls: readonly HeadStall[]): boolean | null {
 function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: number } | null {
 	const firsts: number[] = [];
 	const lasts: number[] = [];
-	for (const { hours, edgeBlocks, stageTimes } of sources) {
+	for (const { hours, edgeBlocks, stageTimes, settled } of sources) {
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
 		lasts.push(...hours.map((hour) => hour.lastBlock), ...edgeBlocks.map((each) => each.number));
 		lasts.push(...stageTimes.map(({ blocks }) => blocks.to));
+		firsts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.from));
+		lasts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.to));
 	}
 	if (firsts.length === 0) return null;
 	const lowest = (a: number, b: number) => Math.min(a, b);
 	const highest = (a: number, b: number) => Math.max(a, b);
 	return { from: firsts.reduce(lowest), to: lasts.reduce(highest) };
+}
+
+/** What L1’s headers say anybody can check; what the operator’s clock says, nobody. */
+function verifiabilityOf(
+	metric: MeasureRequest['metric'],
+	sources: readonly MeasureInputs[]
+): Measurement['verifiable'] {
+	if (sources.some(({ stageClock }) => stageClock !== null))
+		return sources.every(({ stageClock }) => stageClock === 'l1') ? 'full' : 'self_reported';
+	return METRICS[metric].verifiable ?? 'full';
+}
+
+/** The chain that the batches’ steps were read from; null where none were. */
+function l1ChainOf(sources: readonly MeasureInputs[]): number | null {
+	const isRead = sources.some(
+		({ stageClock, settled }) => stageClock === 'l1' || (settled?.batches.length ?? 0) > 0
+	);
+	return isRead ? L1_CHAIN_ID : null;
 }
 
 /** By the last block that was found; where there is none, by time: is all of the window finalized? */

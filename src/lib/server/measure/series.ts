@@ -99,6 +99,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
 	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
+	const settled = groupByBucket(inputs.settled?.batches ?? [], (row) => row.sealedAt, size);
 	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
@@ -121,6 +122,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
 			peaks: peaks.get(t) ?? [],
 			stageTimes: stageTimes.get(t) ?? [],
+			settled: inputs.settled && { ...inputs.settled, batches: settled.get(t) ?? [] },
 			checkHours: checkHours.get(t) ?? []
 		};
 	};

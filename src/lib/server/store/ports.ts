@@ -13,6 +13,7 @@ import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import type { DroppedPart } from '#lib/domain/retention.ts';
+import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { Gas, UnixSeconds, Wei } from '#lib/domain/units.ts';
 
@@ -214,6 +215,12 @@ export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
 	readonly sealedAt: UnixSeconds;
 }
 
+/** How many transactions a batch holds. */
+export interface BatchSize {
+	readonly batch: number;
+	readonly txCount: number;
+}
+
 export interface StoredVerdict extends ClaimVerdict {
 	readonly id: string;
 	readonly computedAt: UnixSeconds;
@@ -274,6 +281,11 @@ export interface StoreReader {
 		stage: Stage,
 		clock: StageClock
 	): Promise<StageTime[]>;
+
+	/** Transactions of each stored batch whose last block is in the window, those from L1 too; ascending. */
+	getBatchSizes(chainId: number, window: TimeWindow): Promise<BatchSize[]>;
+	/** What L1 told of a range of batches, with the transactions that took those steps, and every revert. */
+	getSettlement(chainId: number, batches: BlockRange): Promise<Omit<SettlementFacts, 'range'>>;
 
 	/**
 	 * Rounds of a price feed within a window, with the last at or before its start and the first at or after its end,
@@ -371,6 +383,11 @@ export interface StoreWriter {
 	addFees(chainId: number, batch: FeeBatch): Promise<void>;
 	/** Store executed batches, idempotently. Throws InvalidBatchError where they do not follow each other. */
 	addBatches(chainId: number, given: ExecutedBatches): Promise<void>;
+	/**
+	 * Store all that a chain’s contract told in a range of final L1 blocks, idempotently. Throws InvalidBatchError where
+	 * something lies outside the range, or names a transaction that is not given.
+	 */
+	addSettlement(chainId: number, facts: SettlementFacts): Promise<void>;
 	/** Say why a range is missing; covered parts of it are left alone. */
 	markGap(
 		chainId: number,

@@ -12,6 +12,7 @@ import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
 import { priceReads } from './prices.ts';
+import { settlementReads } from './settlement.ts';
 import { rollupReads } from './rollups/reads.ts';
 import { statusReads } from './status.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +42,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...blockReads(db),
 		...rollupReads(db),
 		...batchReads(db),
+		...settlementReads(db),
 		...priceReads(db),
 		...verdictReads(db),
 		...followReads(db),

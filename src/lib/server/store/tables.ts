@@ -50,6 +50,34 @@ export interface Tables {
 		tx_hash: Uint8Array | null;
 		settled_on: number | null;
 	};
+	settlement_step: {
+		chain_id: number;
+		batch: number;
+		stage: number;
+		l1_block: number;
+		log_index: number;
+		at: number;
+		tx_hash: Uint8Array;
+	};
+	settlement_revert: {
+		chain_id: number;
+		l1_block: number;
+		log_index: number;
+		committed: number;
+		proven: number;
+	};
+	settlement_transaction: {
+		chain_id: number;
+		l1_block: number;
+		tx_hash: Uint8Array;
+		gas_used: number;
+		gas_price: WideInteger;
+		blob_gas_used: number;
+		blob_gas_price: NullableWideInteger;
+		input_bytes: number | null;
+		steps: number;
+		commits: number;
+	};
 	price_round: {
 		chain_id: number;
 		feed: string;

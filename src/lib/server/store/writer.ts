@@ -7,6 +7,7 @@ import { dropRawFacts } from './drop-raw-facts.ts';
 import { dropRollups } from './drop-rollups.ts';
 import type { Engine } from './engine.ts';
 import { addFees } from './add-fees.ts';
+import { addSettlement } from './add-settlement.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
 import { recordHeadStall } from './head-stalls.ts';
 import { recordCheckup } from './endpoint-checkups.ts';
@@ -49,6 +50,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 			write((transaction) => addFees(engine, transaction, chainId, batch)),
 		addBatches: (chainId, given) =>
 			write((transaction) => addBatches(engine, transaction, chainId, given)),
+		addSettlement: (chainId, facts) =>
+			write((transaction) => addSettlement(engine, transaction, chainId, facts)),
 		async markGap(chainId, kind, range, reason, detail) {
 			checkRange(range);
 			const why = { reason, detail: storableText(detail) };
