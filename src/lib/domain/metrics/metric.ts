@@ -19,7 +19,7 @@ export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; fees from receipts; when batches reached their stages; rounds of price feeds; stored blocks told again.
+ * base fees; fees from receipts, and users’ operations; when batches reached their stages; rounds of price feeds; stored blocks told again.
  */
 export const QUANTITIES = [
 	'tx',
@@ -29,6 +29,7 @@ export const QUANTITIES = [
 	'interval',
 	'base_fee',
 	'fee',
+	'user_op',
 	'stage',
 	'price',
 	'comparison'
@@ -67,7 +68,7 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'price' | 'check' | 'none';
+	readonly facts: FactKind | 'user_op' | 'price' | 'check' | 'none';
 	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
 	readonly needs: readonly Quantity[];
 	/** Whether others can check it: not where its facts are an operator’s own word. */

@@ -14,6 +14,7 @@ import { priceReads } from './prices.ts';
 import { rollupReads } from './rollups/reads.ts';
 import { statusReads } from './status.ts';
 import type { Tables } from './tables.ts';
+import { userOpReads } from './user-ops.ts';
 import { verdictReads } from './verdicts.ts';
 
 /** Every read of the port over one open database. */
@@ -38,6 +39,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...checkupReads(db),
 		...blockReads(db),
 		...rollupReads(db),
+		...userOpReads(db),
 		...batchReads(db),
 		...priceReads(db),
 		...verdictReads(db),
