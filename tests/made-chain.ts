@@ -117,6 +117,9 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			const hashes = new Map(read.map((each) => [each, chain.blocks[each]?.hash ?? '']));
 			return {
 				fees,
+				userOps: read
+					.filter((number) => number % 5 === 0)
+					.map((blockNumber) => ({ blockNumber, extra: 1 + (blockNumber % 3) })),
 				read: [...read],
 				hashes,
 				missing: missing(numbers.filter((each) => !gives(each)))

@@ -1,7 +1,7 @@
 import type { BatchFact } from '#lib/domain/batches.ts';
 import { blockCount, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
-import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
+import type { BlockFact, FeeFact, UserOpsFact } from '#lib/domain/facts.ts';
 import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
@@ -36,6 +36,8 @@ export interface FetchedBlocks {
 /** Fees of the blocks in `read` (often none of a block), ascending; `read` and `missing` are all that was asked. */
 export interface FetchedFees {
 	readonly fees: FeeFact[];
+	/** Of those blocks in `read` that hold more user operations than users’ transactions, ascending. */
+	readonly userOps: UserOpsFact[];
 	readonly read: number[];
 	/** By the number of each block in `read`: fees of another fork are not those of the stored block. */
 	readonly hashes: ReadonlyMap<number, string>;
@@ -64,7 +66,7 @@ export interface ChainSource {
 	 * when that aborts.
 	 */
 	fetchBlocks(range: BlockRange, ending?: AbortSignal): Promise<FetchedBlocks>;
-	/** Fees of every measured class in these blocks; a block is read whole or missing. */
+	/** Fees of every measured class in these blocks, and users’ operations; a block is read whole or missing. */
 	fetchFees(numbers: readonly number[]): Promise<FetchedFees>;
 	/** A block’s header with the batch that it lies in; null where the node has no such block. Rejects with RpcError. */
 	batchOf(block: number | 'finalized'): Promise<BatchedHeader | null>;
@@ -172,6 +174,9 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			const { found, missing } = await perBlock(job, (index) => ascending[index] as number);
 			return {
 				fees: found.flatMap(({ value }) => value.fees),
+				userOps: found
+					.filter(({ value }) => value.extraOps > 0)
+					.map(({ number, value }) => ({ blockNumber: number, extra: value.extraOps })),
 				read: found.map(({ number }) => number),
 				hashes: new Map(found.map(({ number, value }) => [number, value.hash])),
 				missing

@@ -16,6 +16,7 @@ import { asBytes } from '../rpc/parse/quantity.ts';
 import { parseReceipts, RECEIPT } from '../rpc/parse/receipt.ts';
 import { UnknownFee, type FamilyReader } from './family.ts';
 import { classifiedFees } from './fee-classes.ts';
+import { extraOperations } from './user-operations.ts';
 
 /** Block numbers by index, listed or counted. */
 interface Numbers {
@@ -94,10 +95,12 @@ export function latestJob(family: FamilyReader): Job<BlockFact> {
 	};
 }
 
-/** The fees of one block, and which block of that number they are of. */
+/** What the receipts of one block tell, and which block of that number they are of. */
 export interface BlockFees {
 	readonly hash: string;
 	readonly fees: FeeFact[];
+	/** Operations that users asked for beyond one for each of their transactions. */
+	readonly extraOps: number;
 }
 
 /**
@@ -109,7 +112,7 @@ const FEE_CALLS = 32;
 /** Both go in one request, whose answer is read in one way: blocks are objects, and receipts lists. */
 const BLOCK_OR_RECEIPTS = either(BLOCK, listOf(RECEIPT));
 
-/** The fees of every measured class in each block: the block with its transactions, and its receipts, in one batch. */
+/** The fees of every measured class in each block, and its users’ operations: the block with its transactions, and its receipts, in one batch. */
 export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
 	const callsAt = (index: number): [RpcCall, RpcCall] => {
@@ -133,7 +136,12 @@ export function feeJob(numbers: readonly number[], family: FamilyReader): Job<Bl
 				if (value === null) throw noSuchBlock(receiptsCall, source);
 				const receipts = parseReceipts(value);
 				try {
-					return { hash: block.hash, fees: classifiedFees(block, transactions, receipts, family) };
+					// First: it holds receipts and transactions together.
+					const fees = classifiedFees(block, transactions, receipts, family);
+					return {
+						...{ hash: block.hash, fees },
+						extraOps: extraOperations(transactions, receipts, family)
+					};
 				} catch (error) {
 					if (!(error instanceof UnknownFee)) throw error;
 					throw unknownFee(receiptsCall, source, error);

@@ -1,4 +1,10 @@
-import { blockCount, countBlocks, intersections, missingRanges } from '#lib/domain/block-range.ts';
+import {
+	countBlocks,
+	intersections,
+	missingRanges,
+	subtractRange,
+	type BlockRange
+} from '#lib/domain/block-range.ts';
 import type { Missing } from '../chains/chain-source.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
@@ -8,40 +14,47 @@ import { reportMissing } from './report-missing.ts';
 const BLOCKS_A_LOOK = 20_000;
 
 /**
- * Fetch and store the newest missing fees of stored blocks; a block without a user's transaction has
- * none and needs no request. What could not be had is a gap with its reason, and is not
+ * Fetch and store the newest missing fees of stored blocks, with what users asked for in them, and read again those
+ * whose user operations were never counted; a block without a user's transaction has none and needs no request. What could not be had is a gap with its reason, and is not
  * asked for again in this pass. False when there is nothing left to try.
  */
 export async function collectFees(options: PassOptions, progress: Progress): Promise<boolean> {
 	const { chain, source, store, report } = options;
 	const gaps = await store.getGaps({ chainId: chain.id, kind: 'fee' });
 	const covered = await store.getCovered(chain.id, 'block');
-	const look = nextRange(
-		intersections(gaps, covered),
-		progress.tried,
-		BLOCKS_A_LOOK,
-		progress.hasFailed
-	);
+	const look =
+		nextRange(intersections(gaps, covered), progress.tried, BLOCKS_A_LOOK, progress.hasFailed) ??
+		nextRange(await withoutUserOps(options), progress.tried, BLOCKS_A_LOOK);
 	if (!look) return false;
 	const size = progress.size.now();
 	const busy = (await store.getBusyBlocks(chain.id, look)).slice(-size);
 	// With more busy blocks than one commit takes, end below the oldest of them.
 	const range = busy.length < size ? look : { from: busy[0] ?? look.from, to: look.to };
 	const startedAt = performance.now();
-	const { fees, hashes, missing: refused } = await source.fetchFees(busy);
+	const { fees, userOps, hashes, missing: refused } = await source.fetchFees(busy);
 	progress.size.took(busy.length, performance.now() - startedAt);
 	progress.tried.push(range);
 	const missing = [...refused, ...(await otherBlocks(options, hashes))];
 	progress.hasFailed ||= missing.length > 0;
-	let left = countBlocks(gaps);
+	let left: readonly BlockRange[] = gaps;
 	for (const run of missingRanges(range, missing).reverse()) {
-		const ofRun = fees.filter((fee) => fee.blockNumber >= run.from && fee.blockNumber <= run.to);
-		await store.addFees(chain.id, { range: run, fees: ofRun });
-		left -= blockCount(run);
-		report({ event: 'collected', chain: chain.id, kind: 'fee', ...run, left });
+		const isOfRun = ({ blockNumber }: { blockNumber: number }) =>
+			blockNumber >= run.from && blockNumber <= run.to;
+		await store.addFees(chain.id, {
+			...{ range: run, fees: fees.filter(isOfRun), userOps: userOps.filter(isOfRun) }
+		});
+		left = subtractRange(left, run);
+		const event = { event: 'collected', chain: chain.id, kind: 'fee', ...run } as const;
+		report({ ...event, left: countBlocks(left) });
 	}
 	for (const each of missing) await reportMissing(options, 'fee', each);
 	return true;
+}
+
+/** Blocks whose receipts are read again once no fee is missing: they were read before operations were counted. */
+async function withoutUserOps({ chain, store }: PassOptions) {
+	const ranges = await store.getUncountedUserOps(chain.id);
+	return ranges.map((range) => ({ ...range, reason: 'not_yet_collected' as const }));
 }
 
 /** Blocks that the node has replaced since they were stored: the next pass heals, and asks for their fees again. */

@@ -6,7 +6,7 @@ import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
 import { BlocksNotCoveredError, InvalidBatchError } from '#lib/server/store/errors.ts';
 import { ENGINES, withStore } from './engines.ts';
-import { batchOf, EVM, hashOf, steadyBlocks, T0 } from './made-blocks.ts';
+import { batchOf, EVM, hashOf, steadyBlocks, T0, userOpsOf } from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';
 
 const DAY_FROM_T0 = { from: T0, to: unixSeconds(T0 + 24 * HOUR) };
@@ -151,7 +151,8 @@ describe.each(ENGINES)('fees on $name', (engine) => {
 				const fees = each.map(([block, amount], index) => feeOf(block, amount, index));
 				const batch = (from: number, to: number) => ({
 					range: { from, to },
-					fees: fees.filter(({ blockNumber }) => blockNumber >= from && blockNumber <= to)
+					fees: fees.filter(({ blockNumber }) => blockNumber >= from && blockNumber <= to),
+					userOps: userOpsOf(blocks.slice(from - 1, to).map(({ number }) => number))
 				});
 				const whole = await withStore(engine, async (store) => {
 					await store.addBlocks(EVM, batchOf(blocks));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockRange } from '#lib/domain/block-range.ts';
-import type { BlockFact } from '#lib/domain/facts.ts';
+import type { BlockFact, UserOpsFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei } from '#lib/domain/units.ts';
 import type { BlockBatch } from '#lib/server/store/ports.ts';
 
@@ -69,4 +69,11 @@ export function batchOf(blocks: readonly BlockFact[], range?: BlockRange): Block
 	const [first, last] = [chosen[0], chosen.at(-1)];
 	if (!first || !last) throw new Error('a batch has at least one block');
 	return { range: { from: first.number, to: last.number }, blocks: chosen };
+}
+
+/** Every fifth block of these with more operations than transactions. */
+export function userOpsOf(numbers: readonly number[]): UserOpsFact[] {
+	return numbers
+		.filter((number) => number % 5 === 0)
+		.map((blockNumber) => ({ blockNumber, extra: 1 + (blockNumber % 7) }));
 }

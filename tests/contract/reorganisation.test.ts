@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
 import type { Store } from '#lib/server/store/ports.ts';
 import { ENGINES, withStore } from './engines.ts';
-import { batchOf, ERA, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-blocks.ts';
+import {
+	batchOf,
+	ERA,
+	EVM,
+	hashOf,
+	makeBlocks,
+	steadyBlocks,
+	T0,
+	userOpsOf
+} from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';
 
 const COUNT = 40;
@@ -52,7 +61,8 @@ describe.each(ENGINES)('a reorganisation on $name', (engine) => {
 				const undisturbed = async (store: Store, blocks: typeof old, last: number) => {
 					await store.addBlocks(chain, batchOf(blocks, { from: 1, to: last }));
 					const fees = feesOf(numbersUpTo(last));
-					await store.addFees(chain, { range: { from: 1, to: last }, fees });
+					const userOps = userOpsOf(numbersUpTo(last));
+					await store.addFees(chain, { range: { from: 1, to: last }, fees, userOps });
 				};
 				const [never, healed] = [
 					await withStore(engine, async (store) => {

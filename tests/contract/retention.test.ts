@@ -15,7 +15,16 @@ import { series } from '#lib/server/measure/series.ts';
 import type { Store, StoreReader } from '#lib/server/store/ports.ts';
 import { BATCH_BLOCKS, madeBatch } from '../made-chain.ts';
 import { ENGINES, withStore } from './engines.ts';
-import { batchOf, ERA, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-blocks.ts';
+import {
+	batchOf,
+	ERA,
+	EVM,
+	hashOf,
+	makeBlocks,
+	steadyBlocks,
+	T0,
+	userOpsOf
+} from './made-blocks.ts';
 import { ledgersOf, rollupsOf } from './snapshot.ts';
 
 const HOURS = 10;
@@ -48,7 +57,8 @@ async function addBlocksAndFees(
 ): Promise<void> {
 	const batch = batchOf(blocks);
 	await store.addBlocks(chainId, batch);
-	await store.addFees(chainId, { range: batch.range, fees: feesOf(blocks) });
+	const userOps = userOpsOf(blocks.map(({ number }) => number));
+	await store.addFees(chainId, { range: batch.range, fees: feesOf(blocks), userOps });
 }
 
 /** Say which block is final; the head is the last. */

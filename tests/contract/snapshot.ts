@@ -20,6 +20,8 @@ export async function rollupsOf(store: StoreReader, chainId: number) {
 		fees[feeClass] = await store.getFeeHours(chainId, ALWAYS, feeClass);
 	return {
 		hours: await store.getBlockHours(chainId, ALWAYS),
+		userOpHours: await store.getUserOpHours(chainId, ALWAYS),
+		userOpRanges: await store.getUserOpRanges(chainId),
 		fullness: await store.getFullnessHours(chainId, ALWAYS),
 		peaks,
 		histograms,
@@ -43,6 +45,8 @@ export async function ledgersOf(store: StoreReader, chainId: number) {
 export async function stateOf(store: StoreReader, chainId: number) {
 	return {
 		blocks: await store.getBlocks(chainId, ALWAYS),
+		userOps: await store.getUserOps(chainId, { from: 0, to: Number.MAX_SAFE_INTEGER }),
+		uncounted: await store.getUncountedUserOps(chainId),
 		gasLimitGaps: await store.getGasLimitGaps(chainId),
 		rollups: await rollupsOf(store, chainId),
 		ledgers: await ledgersOf(store, chainId)

@@ -22,6 +22,8 @@ export interface Receipt {
 	readonly operatorFeeConstant: bigint | null;
 	/** In order. */
 	readonly logs: readonly ReceiptLog[];
+	/** The same as JSON, as it came and before it is looked at; absent where it came parsed. */
+	readonly logsText?: string;
 }
 
 /** What a contract told: hex as it came, in lower case. */
@@ -52,6 +54,7 @@ export function parseReceipt(value: unknown, field: string): Receipt {
 	const raw = asObject(value, field);
 	const logs = parseLogs(raw.logs, `${field}.logs`);
 	return {
+		...(raw.logs instanceof JsonText ? { logsText: raw.logs.text } : {}),
 		transactionHash: asHash(raw.transactionHash, `${field}.transactionHash`),
 		transactionIndex: hexToNumber(raw.transactionIndex, `${field}.transactionIndex`),
 		blockHash: asHash(raw.blockHash, `${field}.blockHash`),

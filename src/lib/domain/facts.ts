@@ -28,3 +28,10 @@ export interface FeeFact {
 	readonly feeClass: FeeClass;
 	readonly fee: Wei;
 }
+
+/** A block in which users asked for more operations than they sent transactions. Other blocks have none. */
+export interface UserOpsFact {
+	readonly blockNumber: number;
+	/** Operations beyond one for each of the block's `userTxCount`, from 1. */
+	readonly extra: number;
+}

@@ -19,8 +19,8 @@ export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; fees from receipts; when batches reached their stages, and what the
- * transactions that did it cost on L1; rounds of price feeds; stored blocks told again.
+ * base fees; fees from receipts, and users’ operations; when batches reached their stages, and what the transactions
+ * that did it cost on L1; rounds of price feeds; stored blocks told again.
  */
 export const QUANTITIES = [
 	'tx',
@@ -30,6 +30,7 @@ export const QUANTITIES = [
 	'interval',
 	'base_fee',
 	'fee',
+	'user_op',
 	'stage',
 	'settlement',
 	'price',
@@ -69,7 +70,7 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'price' | 'check' | 'none';
+	readonly facts: FactKind | 'user_op' | 'price' | 'check' | 'none';
 	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
 	readonly needs: readonly Quantity[];
 	/** Whether others can check it: not where its facts are an operator’s own word. */

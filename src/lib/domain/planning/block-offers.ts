@@ -12,7 +12,11 @@ const LIMIT_STEP = 1 / 1_024;
 const EDGE_HEADERS = 4;
 /** Blocks an hour whose receipts are read where fees are sampled. */
 const SAMPLED_RECEIPTS = 12;
-const OF_BLOCKS: readonly Quantity[] = [...SAMPLED, 'gas_limit', 'interval', 'base_fee', 'fee'];
+const OF_BLOCKS: readonly Quantity[] = [
+	...SAMPLED,
+	...(['gas_limit', 'interval', 'base_fee', 'fee', 'user_op'] as const)
+];
+const WITHOUT_RECEIPTS = 'no endpoint offers eth_getBlockReceipts';
 
 /** What blocks, their counts, receipts and fee histories tell. */
 export function blockOffers(known: ChainKnowledge, within: number): Offers {
@@ -56,7 +60,7 @@ export function blockOffers(known: ChainKnowledge, within: number): Offers {
 	});
 	offers.push({ requests: [ask('blocks', blocks)], gives: block });
 	if (offered.eth_getBlockReceipts === false)
-		return { offers, withheld: { fee: 'no endpoint offers eth_getBlockReceipts' } };
+		return { offers, withheld: { fee: WITHOUT_RECEIPTS, user_op: WITHOUT_RECEIPTS } };
 	const sampled = Math.min(SAMPLED_RECEIPTS, blocks);
 	offers.push(
 		{
@@ -66,7 +70,7 @@ export function blockOffers(known: ChainKnowledge, within: number): Offers {
 		},
 		{
 			requests: [ask('blocks', blocks), ask('receipts', blocks)],
-			gives: { ...block, fee: each }
+			gives: { ...block, fee: each, user_op: each }
 		}
 	);
 	return { offers, withheld: {} };

@@ -55,6 +55,8 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (question.metric === 'block.gas_limit') return evaluateGasLimit(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);
+	if (covered === 0 && facts === 'user_op')
+		return noValue('the user operations of this window’s blocks are not counted');
 	if (covered === 0)
 		return noValue(
 			inputs.whyNone ?? `no ${facts === 'batch' ? 'batch' : 'block'} of this window is collected`

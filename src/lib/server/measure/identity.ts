@@ -28,6 +28,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				histogram,
 				peaks,
 				feeHours,
+				userOps,
 				fullnessHours,
 				prices,
 				edgeBlocks,
@@ -45,6 +46,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
 				// Left out where none is needed: what was measured before they were kept has the same hash.
 				...(prices ? { prices: prices.hours } : {}),
+				...(userOps ? { userOps: { hours: userOps.hours, extras: [...userOps.extras] } } : {}),
 				...(fullnessHours ? plainFullness(fullnessHours, edgeBlocks) : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
 				edgeParents: edgeParents.map(plainBlock),

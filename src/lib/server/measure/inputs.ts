@@ -1,6 +1,6 @@
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
 import type { Stage, StageClock } from '#lib/domain/batches.ts';
-import { subtractRange, type CoveredRange } from '#lib/domain/block-range.ts';
+import { subtractRange, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
@@ -21,12 +21,19 @@ import type {
 	PeakQuantity,
 	SnapshotReader,
 	StageTime,
-	StoredBlock
+	StoredBlock,
+	UserOpHour
 } from '#lib/server/store/ports.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadStageTimesByClock } from './l1-steps.ts';
 import { loadSettledBatches, type SettledBatches } from './settled-batches.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
+
+/** Sums of full hours; and, by block number, what blocks hold beyond one operation for each user’s transaction. */
+export interface CountedUserOps {
+	readonly hours: readonly UserOpHour[];
+	readonly extras: ReadonlyMap<number, number>;
+}
 
 /**
  * Everything a metric's value over a window is computed from: hourly rollups for its full hours,
@@ -42,6 +49,8 @@ export interface MeasureInputs {
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
 	readonly feeHours: readonly FeeHour[];
+	/** What is counted of users’ operations, for the metric that is about them; else null. */
+	readonly userOps: CountedUserOps | null;
 	/** Gas used beside gas limits, for metrics that are about them; else null. */
 	readonly fullnessHours: readonly FullnessHour[] | null;
 	/** Prices of the gas token, where the answer is asked for in dollars, or of the token asked about; else null. */
@@ -65,6 +74,7 @@ export interface MeasureInputs {
 const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
 	'throughput.tx': 'tx',
 	'throughput.user_tx': 'user_tx',
+	'throughput.user_ops': 'user_ops',
 	'throughput.gas': 'gas'
 };
 const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
@@ -130,6 +140,7 @@ export async function loadInputs(
 		histogram: [],
 		peaks: [],
 		feeHours: [],
+		userOps: null,
 		fullnessHours: null,
 		prices: null,
 		edgeBlocks: [],
@@ -160,7 +171,10 @@ export async function loadInputs(
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const isOfLimits = OF_GAS_LIMITS.includes(metric);
-	const stored = await reader.getCovered(chain.id, kind);
+	const isOfUserOps = kind === 'user_op';
+	const stored = isOfUserOps
+		? await reader.getUserOpRanges(chain.id)
+		: await reader.getCovered(chain.id, kind);
 	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);
 	const edges = edgesAround(window, full);
@@ -168,14 +182,16 @@ export async function loadInputs(
 	const edgeBlocks: StoredBlock[] = [];
 	const edgeParents: StoredBlock[] = [];
 	for (const edge of edges) {
-		const blocks = await reader.getBlocks(chain.id, edge);
+		const all = await reader.getBlocks(chain.id, edge);
+		const blocks = isOfUserOps ? all.filter(({ number }) => isWithin(number, stored)) : all;
 		edgeBlocks.push(...blocks);
 		if (metric === 'block.interval' && blocks[0])
 			edgeParents.push(...(await parentsOf(reader, chain, blocks[0])));
 	}
 	const observed = observedWindows(covered, window, chain.family);
 	const fullnessHours = isOfLimits ? [] : null;
-	const ofEdges = { ...empty, observed, fullnessHours, prices, edgeBlocks, edgeParents };
+	const userOps = isOfUserOps ? await loadUserOps(reader, chain, edgeBlocks, full) : null;
+	const ofEdges = { ...empty, observed, fullnessHours, prices, userOps, edgeBlocks, edgeParents };
 	if (!full) return ofEdges;
 	const feeClass = feeClassOf(metric);
 	const histogram = feeClass ?? HISTOGRAM[metric];
@@ -183,7 +199,8 @@ export async function loadInputs(
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	return {
 		...ofEdges,
-		hours: await reader.getBlockHours(chain.id, full),
+		// Those of all stored blocks: of user operations, some may not be counted.
+		hours: isOfUserOps ? [] : await reader.getBlockHours(chain.id, full),
 		histogram: histogram ? await reader.getHistogram(chain.id, full, histogram) : [],
 		peaks:
 			quantity && peakSize !== null
@@ -191,6 +208,30 @@ export async function loadInputs(
 				: [],
 		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : [],
 		fullnessHours: isOfLimits ? await reader.getFullnessHours(chain.id, full) : null
+	};
+}
+
+function isWithin(number: number, ranges: readonly BlockRange[]): boolean {
+	return ranges.some(({ from, to }) => number >= from && number <= to);
+}
+
+async function loadUserOps(
+	reader: SnapshotReader,
+	chain: Chain,
+	edgeBlocks: readonly StoredBlock[],
+	full: TimeWindow | null
+): Promise<CountedUserOps> {
+	const [first, last] = [edgeBlocks[0], edgeBlocks.at(-1)];
+	const range = first && last && { from: first.number, to: last.number };
+	const extras = range ? await reader.getUserOps(chain.id, range) : [];
+	const ofEdges = new Set(edgeBlocks.map(({ number }) => number));
+	return {
+		hours: full ? await reader.getUserOpHours(chain.id, full) : [],
+		extras: new Map(
+			extras
+				.filter(({ blockNumber }) => ofEdges.has(blockNumber))
+				.map(({ blockNumber, extra }) => [blockNumber, extra])
+		)
 	};
 }
 
@@ -220,7 +261,7 @@ async function loadStageTimes(
 async function withGasLimits(
 	reader: SnapshotReader,
 	chain: Chain,
-	covered: readonly CoveredRange[]
+	covered: readonly ObservedRange[]
 ): Promise<ObservedRange[]> {
 	// Those that bound nothing are not read again, so the blocks at the ends of their gaps need not be there.
 	if (FAMILIES[chain.family].gasLimit === 'sentinel') return [...covered];

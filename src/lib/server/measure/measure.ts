@@ -160,7 +160,8 @@ function stoodStill(stalls: readonly HeadStall[]): boolean | null {
 function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: number } | null {
 	const firsts: number[] = [];
 	const lasts: number[] = [];
-	for (const { hours, edgeBlocks, stageTimes, settled } of sources) {
+	for (const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled } of sources) {
+		const hours = userOps?.hours ?? ofBlocks;
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
 		lasts.push(...hours.map((hour) => hour.lastBlock), ...edgeBlocks.map((each) => each.number));

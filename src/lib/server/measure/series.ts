@@ -95,6 +95,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const hours = groupByBucket(inputs.hours, (row) => row.hour, size);
 	const histogram = groupByBucket(inputs.histogram, (row) => row.hour, size);
 	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
+	const userOpHours = groupByBucket(inputs.userOps?.hours ?? [], (row) => row.hour, size);
 	const fullnessHours = groupByBucket(inputs.fullnessHours ?? [], (row) => row.hour, size);
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
@@ -116,6 +117,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			hours: hours.get(t) ?? [],
 			histogram: histogram.get(t) ?? [],
 			feeHours: feeHours.get(t) ?? [],
+			userOps: inputs.userOps && { ...inputs.userOps, hours: userOpHours.get(t) ?? [] },
 			fullnessHours: inputs.fullnessHours && (fullnessHours.get(t) ?? []),
 			prices: inputs.prices && { ...inputs.prices, hours: prices.get(t) ?? [] },
 			edgeBlocks: blocks,

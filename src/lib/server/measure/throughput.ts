@@ -2,7 +2,7 @@ import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { PEAK_WINDOW_SECONDS } from '#lib/domain/metrics/metric.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { BlockHour, PeakQuantity, StoredBlock } from '#lib/server/store/ports.ts';
+import type { PeakQuantity, StoredBlock } from '#lib/server/store/ports.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 
@@ -19,14 +19,14 @@ export function evaluateRate(
 	covered: number
 ): Evaluated {
 	const sum =
-		inputs.hours.reduce((total, hour) => total + hourSum(hour, quantity), 0) +
-		inputs.edgeBlocks.reduce((total, block) => total + blockSum(block, quantity), 0);
+		hourSums(inputs, quantity).reduce((total, hour) => total + hour.sum, 0) +
+		inputs.edgeBlocks.reduce((total, block) => total + blockSum(inputs, block, quantity), 0);
 	const value = sum / covered;
 	const windowSeconds = inputs.window.to - inputs.window.from;
 	return {
 		value,
 		interval: covered === windowSeconds ? [value, value] : [sum / windowSeconds, null],
-		n: inputs.hours.reduce((total, hour) => total + hour.blocks, 0) + inputs.edgeBlocks.length,
+		n: countBlocks(inputs),
 		sampleUnit: 'block',
 		peakAt: null,
 		reason: null
@@ -91,12 +91,12 @@ function* rolledUpPeaks(
 		return;
 	}
 	const sums = new Map<number, Peak>();
-	for (const hour of inputs.hours) {
+	for (const hour of hourSums(inputs, quantity)) {
 		const at = bucketStart(hour.hour, windowSeconds);
 		if (at < inputs.window.from || at + windowSeconds > inputs.window.to) continue;
 		const before = sums.get(at);
 		sums.set(at, {
-			value: (before?.value ?? 0) + hourSum(hour, quantity),
+			value: (before?.value ?? 0) + hour.sum,
 			at,
 			block: before?.block ?? hour.firstBlock
 		});
@@ -112,7 +112,7 @@ function edgePeaks(inputs: MeasureInputs, quantity: PeakQuantity, windowSeconds:
 		const key = windowSeconds === 0 ? block.number : at;
 		const before = sums.get(key);
 		sums.set(key, {
-			value: (before?.value ?? 0) + blockSum(block, quantity),
+			value: (before?.value ?? 0) + blockSum(inputs, block, quantity),
 			at,
 			block: before?.block ?? block.number
 		});
@@ -120,8 +120,9 @@ function edgePeaks(inputs: MeasureInputs, quantity: PeakQuantity, windowSeconds:
 	return [...sums.values()];
 }
 
-function countBlocks(inputs: MeasureInputs): number {
-	return inputs.hours.reduce((total, hour) => total + hour.blocks, 0) + inputs.edgeBlocks.length;
+function countBlocks({ hours, userOps, edgeBlocks }: MeasureInputs): number {
+	const rows = userOps?.hours ?? hours;
+	return rows.reduce((total, { blocks }) => total + blocks, 0) + edgeBlocks.length;
 }
 
 /** How many peak windows inside the asked one were looked at, at least in part. */
@@ -139,12 +140,27 @@ function countWindows({ window, observed }: MeasureInputs, windowSeconds: number
 	return count;
 }
 
-function hourSum(hour: BlockHour, quantity: PeakQuantity): number {
-	if (quantity === 'gas') return Number(hour.gas);
-	return quantity === 'tx' ? hour.tx : hour.userTx;
+interface HourSum {
+	readonly hour: UnixSeconds;
+	readonly firstBlock: number;
+	readonly sum: number;
 }
 
-function blockSum(block: StoredBlock, quantity: PeakQuantity): number {
-	if (quantity === 'gas') return block.gasUsed;
-	return quantity === 'tx' ? block.txCount : block.userTxCount;
+function hourSums({ hours, userOps }: MeasureInputs, quantity: PeakQuantity): HourSum[] {
+	if (quantity === 'user_ops')
+		return (userOps?.hours ?? []).map((each) => ({ ...each, sum: each.userOps }));
+	return hours.map(({ hour, firstBlock, gas, tx, userTx }) => ({
+		...{ hour, firstBlock },
+		sum: quantity === 'gas' ? Number(gas) : quantity === 'tx' ? tx : userTx
+	}));
+}
+
+function blockSum(
+	{ userOps }: MeasureInputs,
+	{ number, gasUsed, txCount, userTxCount }: StoredBlock,
+	quantity: PeakQuantity
+): number {
+	if (quantity === 'gas') return gasUsed;
+	if (quantity === 'tx') return txCount;
+	return quantity === 'user_tx' ? userTxCount : userTxCount + (userOps?.extras.get(number) ?? 0);
 }

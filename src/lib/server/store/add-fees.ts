@@ -12,10 +12,12 @@ import { raiseDataVersion } from './meta.ts';
 import type { FeeBatch } from './ports.ts';
 import { replaceFeeHours } from './rollups/fee-hours.ts';
 import type { Tables } from './tables.ts';
+import { selectUserOpRanges } from './user-op-ranges.ts';
+import { checkUserOps, countUserOps } from './user-ops.ts';
 
 /**
- * Store the fees of a range with their rollups. Fees of blocks whose fees are stored already are left
- * as they are. Throws BlocksNotCoveredError, InvalidBatchError for a fee outside the range or twice, and
+ * Store the fees of a range and, where they are counted, its user operations, with their rollups. What is stored already
+ * of blocks is left as it is. Throws BlocksNotCoveredError, InvalidBatchError for a fact outside the range or twice, and
  * RangeError for a range that is none or an amount past 2⁶³ − 1 gwei.
  */
 export async function addFees(
@@ -26,11 +28,14 @@ export async function addFees(
 ): Promise<void> {
 	checkRange(batch.range);
 	checkFees(chainId, batch);
+	checkUserOps(chainId, batch);
 	const blocks = await loadLedger(transaction, chainId, 'block');
 	if (!covers(blocks, batch.range)) throw new BlocksNotCoveredError(chainId, batch.range);
 	const before = await loadLedger(transaction, chainId, 'fee');
 	const fresh = missingRanges(batch.range, before.covered);
-	if (fresh.length === 0) return;
+	const counted = batch.userOps ? await selectUserOpRanges(transaction, chainId) : null;
+	const uncounted = counted ? missingRanges(batch.range, counted) : [];
+	if (fresh.length === 0 && uncounted.length === 0) return;
 
 	const fees = batch.fees.filter((fee) =>
 		fresh.some((range) => fee.blockNumber >= range.from && fee.blockNumber <= range.to)
@@ -47,6 +52,9 @@ export async function addFees(
 		after = cover(after, stored);
 	}
 	await saveLedger(transaction, chainId, 'fee', before, after);
+	const withTimes: LedgerRange[] = [];
+	for (const range of uncounted) withTimes.push(await ledgerRange(transaction, chainId, range));
+	if (batch.userOps) await countUserOps(engine, transaction, chainId, withTimes, batch.userOps);
 	await raiseDataVersion(transaction);
 }
 

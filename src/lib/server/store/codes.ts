@@ -3,7 +3,12 @@ import type { FeeClass } from '#lib/domain/facts.ts';
 import type { HistogramClass, PeakQuantity } from './ports.ts';
 
 /** How a quantity is written in `peak_hour.quantity`. A number once used is never given to another. */
-export const QUANTITY_CODES: Readonly<Record<PeakQuantity, number>> = { tx: 1, user_tx: 2, gas: 3 };
+export const QUANTITY_CODES: Readonly<Record<PeakQuantity, number>> = {
+	tx: 1,
+	user_tx: 2,
+	gas: 3,
+	user_ops: 4
+};
 
 /** How a class is written in `histogram_hour.class`. */
 export const HISTOGRAM_CODES: Readonly<Record<HistogramClass, number>> = {

@@ -10,6 +10,7 @@ import { raiseDataVersion } from './meta.ts';
 import { rebuildFromHour } from './rollups/block-hours.ts';
 import { deleteAllFeeHours, replaceFeeHour } from './rollups/fee-hours.ts';
 import type { Tables } from './tables.ts';
+import { discardUserOpsAbove } from './user-ops.ts';
 
 /**
  * Drop every fact above `number` and rebuild the one hour that may keep some of its blocks; later
@@ -92,6 +93,7 @@ async function discardFacts(
 		.execute();
 	await discardGasLimitsAbove(engine, transaction, chainId, number);
 	await rebuildFromHour(engine, transaction, chainId, fromHour, number);
+	await discardUserOpsAbove(engine, transaction, chainId, number, fromHour);
 	await deleteAllFeeHours(transaction, chainId, fromHour, Number.MAX_SAFE_INTEGER);
 	const kept = await transaction
 		.selectFrom('block_hour')

@@ -138,6 +138,7 @@ async function deleteBlocks(
 	return Number(deleted?.numDeletedRows ?? 0);
 }
 
+/** Delete the fees of these blocks, and what users asked for beyond their transactions. Gives how many fees. */
 async function deleteFees(
 	transaction: Transaction<Tables>,
 	chainId: number,
@@ -145,6 +146,12 @@ async function deleteFees(
 ): Promise<number> {
 	const [deleted] = await transaction
 		.deleteFrom('transfer_fee')
+		.where('chain_id', '=', chainId)
+		.where('block_number', '>=', blocks.from)
+		.where('block_number', '<=', blocks.to)
+		.execute();
+	await transaction
+		.deleteFrom('user_op_extra')
 		.where('chain_id', '=', chainId)
 		.where('block_number', '>=', blocks.from)
 		.where('block_number', '<=', blocks.to)

@@ -10,6 +10,7 @@ import { raiseDataVersion } from './meta.ts';
 import { deleteHours, hourBounds } from './rollups/block-hours.ts';
 import { deleteAllFeeHours } from './rollups/fee-hours.ts';
 import type { Tables } from './tables.ts';
+import { deleteUserOpHours } from './user-ops.ts';
 
 /** One transaction drops the rollups of at most so many seconds. */
 const SECONDS_AT_ONCE = 7 * DAY;
@@ -29,6 +30,7 @@ export async function dropRollups(
 	const hours = { from: oldest.from, to: unixSeconds(to) };
 	await deleteBlocksLeft(transaction, chainId, hours);
 	await deleteHours(transaction, chainId, hours.from, hours.to - HOUR);
+	await deleteUserOpHours(transaction, chainId, hours.from, hours.to - HOUR);
 	await deleteAllFeeHours(transaction, chainId, hours.from, hours.to - HOUR);
 	await recordDropped(transaction, chainId, 'rollup', hours);
 	await raiseDataVersion(transaction);

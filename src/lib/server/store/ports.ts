@@ -7,7 +7,14 @@ import type {
 	GapReason
 } from '#lib/domain/block-range.ts';
 import type { Evaluation } from '#lib/domain/claims.ts';
-import { FEE_CLASSES, type BlockFact, type FeeClass, type FeeFact } from '#lib/domain/facts.ts';
+import type { ObservedRange } from '#lib/domain/coverage.ts';
+import {
+	FEE_CLASSES,
+	type BlockFact,
+	type FeeClass,
+	type FeeFact,
+	type UserOpsFact
+} from '#lib/domain/facts.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
@@ -63,8 +70,17 @@ export interface FullnessHour {
 	readonly gasLimit: bigint;
 }
 
-/** What is summed within peak windows. */
-export const PEAK_QUANTITIES = ['tx', 'user_tx', 'gas'] as const;
+/** One hour's user operations, summed over the blocks whose operations are counted. Hours without one have no row. */
+export interface UserOpHour {
+	readonly hour: UnixSeconds;
+	readonly blocks: number;
+	readonly userOps: number;
+	readonly firstBlock: number;
+	readonly lastBlock: number;
+}
+
+/** What is summed within peak windows; `user_ops` over the blocks whose operations are counted. */
+export const PEAK_QUANTITIES = ['tx', 'user_tx', 'user_ops', 'gas'] as const;
 export type PeakQuantity = (typeof PEAK_QUANTITIES)[number];
 
 /** The greatest sum in one hour over windows of `windowSeconds` aligned to UTC; 0 stands for single blocks. */
@@ -274,6 +290,14 @@ export interface StoreReader {
 	): Promise<HistogramRow[]>;
 	getFeeHours(chainId: number, window: TimeWindow, feeClass: FeeClass): Promise<FeeHour[]>;
 
+	/** Blocks whose user operations are counted, with the times of both ends; ascending, merged. */
+	getUserOpRanges(chainId: number): Promise<ObservedRange[]>;
+	/** Blocks kept one by one whose fees are stored and whose user operations were never counted, ascending. */
+	getUncountedUserOps(chainId: number): Promise<BlockRange[]>;
+	/** Those counted blocks of a range that hold more user operations than users’ transactions, ascending. */
+	getUserOps(chainId: number, range: BlockRange): Promise<UserOpsFact[]>;
+	getUserOpHours(chainId: number, window: TimeWindow): Promise<UserOpHour[]>;
+
 	/** Stored batches whose last block is in the window, with when one stage was reached by one clock; ascending. */
 	getStageTimes(
 		chainId: number,
@@ -335,6 +359,8 @@ export interface BlockBatch {
 export interface FeeBatch {
 	readonly range: BlockRange;
 	readonly fees: readonly FeeFact[];
+	/** Of the same blocks; absent where nobody has counted them, which is not none. */
+	readonly userOps?: readonly UserOpsFact[];
 }
 
 /** Executed batches of one contiguous range, ascending, all of them. */
@@ -379,7 +405,10 @@ export interface StoreWriter {
 	 * InvalidBatchError for a hole, a time that goes back, or a base fee past 2⁶³ − 1.
 	 */
 	addBlocks(chainId: number, batch: BlockBatch): Promise<void>;
-	/** Store fees; the range must be covered by blocks, else BlocksNotCoveredError. Idempotent. */
+	/**
+	 * Store fees, and the user operations of the same blocks; the range must be covered by blocks, else
+	 * BlocksNotCoveredError. Idempotent, each by itself.
+	 */
 	addFees(chainId: number, batch: FeeBatch): Promise<void>;
 	/** Store executed batches, idempotently. Throws InvalidBatchError where they do not follow each other. */
 	addBatches(chainId: number, given: ExecutedBatches): Promise<void>;

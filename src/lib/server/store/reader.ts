@@ -16,6 +16,7 @@ import { settlementReads } from './settlement.ts';
 import { rollupReads } from './rollups/reads.ts';
 import { statusReads } from './status.ts';
 import type { Tables } from './tables.ts';
+import { userOpReads } from './user-ops.ts';
 import { verdictReads } from './verdicts.ts';
 
 /** Every read of the port over one open database. */
@@ -41,6 +42,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...checkupReads(db),
 		...blockReads(db),
 		...rollupReads(db),
+		...userOpReads(db),
 		...batchReads(db),
 		...settlementReads(db),
 		...priceReads(db),

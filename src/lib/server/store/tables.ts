@@ -30,6 +30,14 @@ export interface Tables {
 		fee_gwei: WideInteger;
 		fee_wei_rest: number;
 	};
+	user_op_extra: { chain_id: number; block_number: number; extra: number };
+	user_op_range: {
+		chain_id: number;
+		from_block: number;
+		to_block: number;
+		from_time: number;
+		to_time: number;
+	};
 	batch: {
 		chain_id: number;
 		number: number;
@@ -137,6 +145,14 @@ export interface Tables {
 		zero: number;
 		sum_gwei: WideInteger;
 		sum_wei_rest: number;
+	};
+	user_op_hour: {
+		chain_id: number;
+		hour: number;
+		blocks: number;
+		user_ops: number;
+		first_block: number;
+		last_block: number;
 	};
 	followed_chain: { chain_id: number; from_block: number };
 	wanted_range: { chain_id: number; kind: string; from_block: number; to_block: number };

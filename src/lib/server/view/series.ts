@@ -120,7 +120,10 @@ async function collectedSpan(
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
 	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
-	const covered = await reader.getCovered(chain.id, kind);
+	const covered =
+		kind === 'user_op'
+			? await reader.getUserOpRanges(chain.id)
+			: await reader.getCovered(chain.id, kind);
 	const last = covered.at(-1);
 	const first = covered.find((range) => last && range.toTime > last.toTime - CHART_SECONDS);
 	if (!first || !last) return null;

@@ -8,6 +8,7 @@ import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 import { retention } from './0008-retention.ts';
 import { endpointAbilities } from './0009-endpoint-abilities.ts';
+import { userOperations } from './0010-user-operations.ts';
 import { settlement } from './0011-settlement.ts';
 import { headStalls } from './0015-head-stalls.ts';
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0007-endpoint-checks': endpointChecks,
 	'0008-retention': retention,
 	'0009-endpoint-abilities': endpointAbilities,
+	'0010-user-operations': userOperations,
 	'0011-settlement': settlement,
 	'0015-head-stalls': headStalls
 };

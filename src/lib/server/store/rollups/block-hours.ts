@@ -9,9 +9,14 @@ import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
 import { assertRawIsKept } from '../dropped.ts';
 import type { Bound, Engine } from '../engine.ts';
 import { limitsMatter } from '../gas-limits.ts';
-import type { BlockBatch } from '../ports.ts';
+import type { BlockBatch, PeakQuantity } from '../ports.ts';
 import type { Tables } from '../tables.ts';
-import { rollUpBlocks, type BlockHourRollup, type RollupBlock } from './block-rollups.ts';
+import {
+	BLOCK_QUANTITIES,
+	rollUpBlocks,
+	type BlockHourRollup,
+	type RollupBlock
+} from './block-rollups.ts';
 
 const BLOCK_HISTOGRAMS = [HISTOGRAM_CODES.block_interval, HISTOGRAM_CODES.base_fee];
 
@@ -112,13 +117,15 @@ export async function deleteHours(
 	fromHour: number,
 	toHour: number
 ): Promise<void> {
-	for (const table of ['block_hour', 'fullness_hour', 'peak_hour'] as const)
+	for (const table of ['block_hour', 'fullness_hour'] as const)
 		await transaction
 			.deleteFrom(table)
 			.where('chain_id', '=', chainId)
 			.where('hour', '>=', fromHour)
 			.where('hour', '<=', toHour)
 			.execute();
+	for (const quantity of BLOCK_QUANTITIES)
+		await deletePeakHours(transaction, chainId, quantity, fromHour, toHour);
 	for (const histogram of BLOCK_HISTOGRAMS)
 		await transaction
 			.deleteFrom('histogram_hour')
@@ -127,6 +134,23 @@ export async function deleteHours(
 			.where('hour', '>=', fromHour)
 			.where('hour', '<=', toHour)
 			.execute();
+}
+
+/** Delete the peaks of one quantity in the hours from `fromHour` to `toHour`, both included. */
+export async function deletePeakHours(
+	transaction: Transaction<Tables>,
+	chainId: number,
+	quantity: PeakQuantity,
+	fromHour: number,
+	toHour: number
+): Promise<void> {
+	await transaction
+		.deleteFrom('peak_hour')
+		.where('chain_id', '=', chainId)
+		.where('quantity', '=', QUANTITY_CODES[quantity])
+		.where('hour', '>=', fromHour)
+		.where('hour', '<=', toHour)
+		.execute();
 }
 
 async function insertHours(

@@ -3,7 +3,7 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import type { Wei } from '#lib/domain/units.ts';
-import { PEAK_QUANTITIES, type PeakQuantity, type StoredBlock } from '../ports.ts';
+import type { PeakQuantity, StoredBlock } from '../ports.ts';
 
 /** What a rollup reads of a block. */
 export type RollupBlock = StoredBlock | BlockFact;
@@ -11,8 +11,12 @@ export type RollupBlock = StoredBlock | BlockFact;
 /** Lengths over which the greatest sum of an hour is kept, in seconds; 0 stands for single blocks. */
 export const PEAK_SIZES = [0, 10, 60] as const;
 
+/** What of peak windows the blocks tell by themselves. */
+export const BLOCK_QUANTITIES = ['tx', 'user_tx', 'gas'] as const satisfies PeakQuantity[];
+type BlockQuantity = (typeof BLOCK_QUANTITIES)[number];
+
 export interface Peak {
-	readonly quantity: PeakQuantity;
+	readonly quantity: BlockQuantity;
 	readonly windowSeconds: 0 | 10 | 60;
 	readonly value: number;
 	readonly at: number;
@@ -102,7 +106,7 @@ interface OpenHour {
 	lastBlock: number;
 	/** The window being filled, by length; windows follow each other since time never goes back. */
 	readonly windows: Record<10 | 60, Window>;
-	readonly best: Record<0 | 10 | 60, Record<PeakQuantity, Best>>;
+	readonly best: Record<0 | 10 | 60, Record<BlockQuantity, Best>>;
 	readonly intervals: Map<number, number>;
 	readonly baseFees: Map<number, number>;
 	limitedBlocks: number;
@@ -195,7 +199,7 @@ function addToWindow(open: OpenHour, size: 10 | 60, block: RollupBlock): void {
 function closeWindow(open: OpenHour, size: 10 | 60): void {
 	const window = open.windows[size];
 	if (window.at < 0) return;
-	for (const quantity of PEAK_QUANTITIES)
+	for (const quantity of BLOCK_QUANTITIES)
 		keepGreater(open.best[size][quantity], window[quantity], window.at, window.block);
 }
 
@@ -222,7 +226,7 @@ function closeHour(open: OpenHour): BlockHourRollup {
 		gasLimit: totalOf(open.gasLimit)
 	};
 	const peaks = PEAK_SIZES.flatMap((windowSeconds) =>
-		PEAK_QUANTITIES.map((quantity) => ({
+		BLOCK_QUANTITIES.map((quantity) => ({
 			quantity,
 			windowSeconds,
 			...open.best[windowSeconds][quantity]
