@@ -9,20 +9,24 @@ import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
+import type { RpcCall } from '../rpc/json-rpc.ts';
 import {
+	answerJob,
 	blockJob,
 	contractJob,
 	feeJob,
 	headerJob,
 	headJob,
 	latestJob,
+	type Answer,
 	type ContractCall
 } from './jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
 
-export type { ContractCall } from './jobs.ts';
+export type { RpcCall } from '../rpc/json-rpc.ts';
+export type { Answer, ContractCall } from './jobs.ts';
 export type { Missing } from './missing.ts';
 
 /** Blocks that were read, ascending, and those that were not: together the whole range. */
@@ -85,6 +89,11 @@ export interface ChainSource {
 	 * contract refused. Rejects with RpcError when one of them could not be had.
 	 */
 	call(calls: readonly ContractCall[]): Promise<(string | null)[]>;
+	/**
+	 * What is answered to these calls, of any method, in their order, and by whom; a call that a contract refused has no
+	 * value. Rejects with RpcError when one of them could not be had.
+	 */
+	ask(calls: readonly RpcCall[]): Promise<Answer[]>;
 	/** What each endpoint that was asked did last. */
 	endpoints(): EndpointRecord[];
 	close(): Promise<void>;
@@ -109,6 +118,13 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		if (!outcome) throw new Error('a job of one piece gave no outcome');
 		if (!outcome.ok) throw outcome.error;
 		return outcome.value;
+	}
+
+	async function every<Value>(job: Job<Value>): Promise<Value[]> {
+		return (await pool.run(job, signal)).map((outcome) => {
+			if (!outcome.ok) throw outcome.error;
+			return outcome.value;
+		});
 	}
 
 	/** Do a job that has one piece a block, or a batch; failures become ranges. */
@@ -195,12 +211,8 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			const reason = rpcError({ kind, host, method: 'compare', input: '', detail });
 			pool.rest(host, reason, milliseconds);
 		},
-		async call(calls) {
-			return (await pool.run(contractJob(calls), signal)).map((outcome) => {
-				if (!outcome.ok) throw outcome.error;
-				return outcome.value;
-			});
-		},
+		call: (calls) => every(contractJob(calls)),
+		ask: (calls) => every(answerJob(calls)),
 		endpoints: () =>
 			pool.states().map(({ checkedAt, ...state }) => ({
 				chainId: chain.id,

@@ -86,7 +86,8 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0006': ['followed_chain'],
 	'0007': ['endpoint_check', 'incident'],
 	'0008': ['dropped_range'],
-	'0009': ['endpoint_pace', 'endpoint_checkup']
+	'0009': ['endpoint_pace', 'endpoint_checkup'],
+	'0013': ['observation']
 };
 
 /** Leave a SQLite database as it was before the migrations from this number on: they run when it is opened next. */

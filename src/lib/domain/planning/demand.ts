@@ -32,7 +32,7 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
 }
 
 /** Quantities that are read whole whatever the depth: rounds and comparisons are few, or are samples themselves. */
-const NEVER_SAMPLED: readonly Quantity[] = ['price', 'comparison'];
+const NEVER_SAMPLED: readonly Quantity[] = ['price', 'comparison', 'observation'];
 
 /** What must be known of a chain for a demand; nothing where no collector for its metric exists. */
 export function needsOf({ metric, statistic, peakWindow }: Demand, depth: Depth): Need[] {

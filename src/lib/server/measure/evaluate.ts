@@ -8,6 +8,7 @@ import { evaluateDistribution } from './distribution.ts';
 import { evaluateFullness } from './fullness.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
+import { evaluateObserved } from './observed.ts';
 import { evaluatePrice } from './price-levels.ts';
 import { evaluateStageDelays } from './stage-delays.ts';
 import { evaluatePeak, evaluateRate } from './throughput.ts';
@@ -48,6 +49,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	const { facts } = METRICS[question.metric];
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
+	if (facts === 'observation') return evaluateObserved(inputs, question);
 	if (facts === 'check') return evaluateDisagreement(inputs);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);

@@ -5,6 +5,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import { isObserved, standingIn, type StoredObservation } from '#lib/domain/observations.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
@@ -52,6 +53,8 @@ export interface MeasureInputs {
 	readonly stageTimes: readonly StageTime[];
 	/** How often endpoints agreed with what is stored, in the window’s hours. */
 	readonly checkHours: readonly CheckHour[];
+	/** Answers about the chain that count in the window, with the last before it. */
+	readonly observations: readonly StoredObservation[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -126,6 +129,7 @@ export async function loadInputs(
 		edgeParents: [],
 		stageTimes: [],
 		checkHours: [],
+		observations: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -139,7 +143,21 @@ export async function loadInputs(
 		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
 		return { ...empty, checkHours, observed };
 	}
+	if (isObserved(metric)) {
+		const observations = await reader.getObservations(chain.id, metric, window);
+		const observed = standingIn(observations, metric, window).filter(
+			({ observation }) => observation.value !== null
+		);
+		const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
+		return {
+			...empty,
+			observations,
+			prices,
+			observed: observed.map(({ from, to }) => ({ from, to }))
+		};
+	}
 	const stage = STAGE[metric];
+	if (kind === 'observation') return empty;
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
+import { observationReads } from './observations.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
 import { priceReads } from './prices.ts';
 import { rollupReads } from './rollups/reads.ts';
@@ -40,6 +41,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...rollupReads(db),
 		...batchReads(db),
 		...priceReads(db),
+		...observationReads(db),
 		...verdictReads(db),
 		...followReads(db),
 		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),
