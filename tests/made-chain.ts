@@ -157,6 +157,8 @@ export function makeChain(chainId: number, top: number): MadeChain {
 		},
 		probeMethods: async () => [{ host: 'node.test', offered: { ...chain.offered } }],
 		call: async (calls) => calls.map(() => null),
+		ask: async (calls) =>
+			calls.map(() => ({ value: null, refusal: 'nothing is there', host: 'node.test' })),
 		endpoints: () => [],
 		close: async () => undefined
 	};
@@ -238,6 +240,7 @@ export function passOver(
 		isOver: () => false,
 		slowFactsAreDue: () => true,
 		methodsAreDue: () => true,
+		observationsAreDue: () => false,
 		unmovedSeconds: () => 0,
 		random: Math.random,
 		signal: new AbortController().signal,

@@ -11,20 +11,24 @@ import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-
 import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
 import { createSettlementReader } from './fetch-settlement.ts';
+import type { RpcCall } from '../rpc/json-rpc.ts';
 import {
+	answerJob,
 	blockJob,
 	contractJob,
 	feeJob,
 	headerJob,
 	headJob,
 	latestJob,
+	type Answer,
 	type ContractCall
 } from './jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
 
-export type { ContractCall } from './jobs.ts';
+export type { RpcCall } from '../rpc/json-rpc.ts';
+export type { Answer, ContractCall } from './jobs.ts';
 export type { Missing } from './missing.ts';
 
 /** Blocks that were read, ascending, and those that were not: together the whole range. */
@@ -94,6 +98,11 @@ export interface ChainSource {
 	 * contract refused. Rejects with RpcError when one of them could not be had.
 	 */
 	call(calls: readonly ContractCall[]): Promise<(string | null)[]>;
+	/**
+	 * What is answered to these calls, of any method, in their order, and by whom; a call that a contract refused has no
+	 * value. Rejects with RpcError when one of them could not be had.
+	 */
+	ask(calls: readonly RpcCall[]): Promise<Answer[]>;
 	/** What each endpoint that was asked did last. */
 	endpoints(): EndpointRecord[];
 	close(): Promise<void>;
@@ -129,7 +138,6 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	}
 
 	const readSettlement = createSettlementReader(all, family);
-
 	/** Do a job that has one piece a block, or a batch; failures become ranges. */
 	async function perBlock<Value>(
 		job: Job<Value>,
@@ -227,6 +235,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			pool.rest(host, reason, milliseconds);
 		},
 		call: (calls) => all(contractJob(calls)),
+		ask: (calls) => all(answerJob(calls)),
 		endpoints: () =>
 			pool.states().map(({ checkedAt, ...state }) => ({
 				chainId: chain.id,

@@ -36,7 +36,8 @@ const PUBLIC_ENDPOINTS: Readonly<Record<number, readonly string[]>> = {
 		'https://arbitrum-one-rpc.publicnode.com',
 		'https://arbitrum.drpc.org'
 	],
-	8453: ['https://mainnet.base.org', 'https://base-rpc.publicnode.com']
+	8453: ['https://mainnet.base.org', 'https://base-rpc.publicnode.com'],
+	1868: ['https://rpc.soneium.org']
 };
 
 /** The built-in endpoints of a chain; none for a demo chain, whose address is only known when it runs. */

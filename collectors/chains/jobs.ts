@@ -175,6 +175,30 @@ export function contractJob(calls: readonly ContractCall[]): Job<string | null> 
 	};
 }
 
+/** What came back of a call that any endpoint may answer, and who did. */
+export interface Answer {
+	/** As JSON; null too of a call that was refused (reverted). */
+	readonly value: unknown;
+	/** Why it was refused; null where it was not. */
+	readonly refusal: string | null;
+	/** Host only. */
+	readonly host: string;
+}
+
+/** Calls of any method, one a piece. What they answer is read by whoever asks. */
+export function answerJob(calls: readonly RpcCall[]): Job<Answer> {
+	return {
+		count: calls.length,
+		calls: (index) => [calls[index] as RpcCall],
+		decode(replies, _index, { host }) {
+			const reply = replyAt(replies, 0);
+			if (reply.ok) return { value: reply.value, refusal: null, host };
+			if (reply.error.kind !== 'reverted') throw reply.error;
+			return { value: null, refusal: reply.error.detail, host };
+		}
+	};
+}
+
 function getBlock(number: number | undefined, whole: boolean): RpcCall {
 	if (number === undefined || !Number.isSafeInteger(number) || number < 0)
 		throw new RangeError(`a block number is a whole number from 0, got ${number}`);

@@ -48,6 +48,7 @@ export async function backfill(context: CommandContext): Promise<number> {
 		isOver: () => signal.aborted,
 		slowFactsAreDue: () => true,
 		methodsAreDue: () => true,
+		observationsAreDue: () => false,
 		unmovedSeconds: () => 0,
 		signal,
 		now,

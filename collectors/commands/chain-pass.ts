@@ -14,6 +14,8 @@ import { UsageError } from './usage-error.ts';
 /** A feed's round and a batch last minutes to hours; passes of a chain that is followed come every few seconds. */
 const SLOW_FACTS_EVERY_MS = 60_000;
 const METHODS_EVERY_MS = 3_600_000;
+/** Questions are put once an hour or a day; one that had no answer is put again after this. */
+const OBSERVATIONS_EVERY_MS = 600_000;
 /** What is kept by the hour cannot be too old sooner. */
 const RETENTION_EVERY_MS = 3_600_000;
 
@@ -69,6 +71,7 @@ export async function openCollectedChain(
 	const dayBefore = unixSeconds(now() - DAY);
 	const slowFactsAreDue = onceEvery(SLOW_FACTS_EVERY_MS);
 	const methodsAreDue = onceEvery(METHODS_EVERY_MS);
+	const observationsAreDue = onceEvery(OBSERVATIONS_EVERY_MS);
 	const unmovedSeconds = unmovedClock();
 	const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
 	let retentionDueAt = -Infinity;
@@ -83,6 +86,7 @@ export async function openCollectedChain(
 				isOver,
 				slowFactsAreDue,
 				methodsAreDue,
+				observationsAreDue,
 				unmovedSeconds,
 				signal,
 				now,

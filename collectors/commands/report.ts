@@ -69,6 +69,7 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	no_batches: 'yellow',
 	no_settlement: 'yellow',
 	no_price: 'yellow',
+	no_observation: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
 	heads_untold: 'yellow',
@@ -137,6 +138,8 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.kind, event.from, event.to, event.reason, event.detail].join(' ');
 		case 'no_price':
 			return [event.chain, event.feed, event.detail].join(' ');
+		case 'no_observation':
+			return [event.chain, event.subject, event.detail].join(' ');
 		case 'no_batches':
 		case 'no_settlement':
 			return [event.chain, event.event, event.detail].join(' ');
@@ -203,6 +206,8 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
+		case 'no_observation':
+			return `${name}: no answer for ${event.subject}: ${event.detail}`;
 		case 'range':
 			return `${name}: blocks ${event.from}–${event.to} (${count(blockCount(event))}) are wanted, with their fees${event.batches ? ` and batches ${event.batches.from}–${event.batches.to}` : ''}.`;
 		case 'pruned':

@@ -1,4 +1,5 @@
 import { countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
+import { quantityText } from '#lib/charts/quantity-text.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import type { ChainStatusJson } from '#lib/domain/wire.ts';
 import { openReader } from '#lib/server/store/open.ts';
@@ -56,6 +57,10 @@ function chainLines(chain: ChainStatusJson): string[] {
 	}
 	for (const { kind, block, last_seen_at, detail } of chain.incidents)
 		lines.push(`  incident: ${kind} at block ${block}, last seen ${last_seen_at}: ${detail}`);
+	for (const { subject, value, unit, note, last_seen_at } of chain.observations)
+		lines.push(
+			`  ${subject}: ${value === null ? 'no value' : unit === null ? value : quantityText(value, unit)}${note === null ? '' : `: ${note}`} (${last_seen_at})`
+		);
 	for (const { host, ok, detail, checked_at, methods, compared, disagreed } of chain.endpoints) {
 		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
 		if (disagreed > 0)

@@ -47,6 +47,7 @@ describe('a head that stands still', () => {
 			isOver: () => false,
 			slowFactsAreDue: () => false,
 			methodsAreDue: () => false,
+			observationsAreDue: () => false,
 			unmovedSeconds: () => unmovedSeconds,
 			random: Math.random,
 			signal: new AbortController().signal,

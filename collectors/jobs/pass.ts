@@ -18,6 +18,7 @@ import {
 } from './heal-reorganisation.ts';
 import { locateBlock } from './locate-block.ts';
 import { noticeStall } from './notice-stall.ts';
+import { observe } from './observe.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
 import { restContradicted } from './rest-contradicted.ts';
 import { restLaggards } from './rest-laggards.ts';
@@ -55,6 +56,13 @@ export type PassEvent =
 			readonly event: 'no_price';
 			readonly chain: number;
 			readonly feed: PriceFeedName;
+			readonly detail: string;
+	  }
+	| {
+			/** A fixed question to the chain that had no answer this time. */
+			readonly event: 'no_observation';
+			readonly chain: number;
+			readonly subject: string;
 			readonly detail: string;
 	  }
 	| {
@@ -122,6 +130,8 @@ export interface PassOptions {
 	readonly slowFactsAreDue: () => boolean;
 	/** Whether to see again which methods its endpoints offer. */
 	readonly methodsAreDue: () => boolean;
+	/** Whether to see which fixed questions to the chain are due; each is put once an hour or once a day. */
+	readonly observationsAreDue: () => boolean;
 	/** For how long no other head than this one was met, as far as this process knows. */
 	readonly unmovedSeconds: (head: number) => number;
 	/** Whether the pass should end with the batch under way. */
@@ -215,6 +225,7 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		await collectPrices(options, head);
 		await wantBatches(options);
 	}
+	if (options.observationsAreDue()) await observe(options, head);
 	const settling = slowFactsAreDue ? await wantSettlement(options, head) : [];
 	const missing = await fillGaps(options, head, before?.number ?? null, settling);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);

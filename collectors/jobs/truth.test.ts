@@ -27,6 +27,7 @@ describe('a pass with several endpoints', () => {
 		runPass({
 			...passOver(chain, store, CHAIN),
 			methodsAreDue: () => false,
+			observationsAreDue: () => false,
 			now: () => timeOf(TOP),
 			report: (event) => events.push(event),
 			...options

@@ -49,13 +49,23 @@ export interface Oracle {
 	setPhase(phase: number, aggregator: string, latestRound: number): Promise<void>;
 }
 
-/** Put a feed of 8 decimals for ETH / USD on a node; it has no round yet. */
-export async function putOracle(anvil: Anvil): Promise<Oracle> {
-	const answer = async (to: string, selector: bigint, argument: bigint, words: bigint[]) => {
+/** Put the contract at an address: what it answers is set with `answersOn`. */
+export async function putAnswers(anvil: Anvil, address: string): Promise<void> {
+	await anvil.rpc('anvil_setCode', address, `0x${RUNTIME}`);
+}
+
+/** Set the words that a contract put there answers to a selector with a first argument, 0 for none. */
+export function answersOn(anvil: Anvil) {
+	return async (to: string, selector: bigint, argument: bigint, words: readonly bigint[]) => {
 		const base = ((selector << 96n) + argument) << 8n;
 		for (const [index, each] of [BigInt(words.length), ...words].entries())
 			await anvil.rpc('anvil_setStorageAt', to, hex(base + BigInt(index)), word(each));
 	};
+}
+
+/** Put a feed of 8 decimals for ETH / USD on a node; it has no round yet. */
+export async function putOracle(anvil: Anvil): Promise<Oracle> {
+	const answer = answersOn(anvil);
 	const wordsOf = ({ phase, round, answer: price, updatedAt }: Round): bigint[] => {
 		const id = (BigInt(phase) << 64n) + BigInt(round);
 		return [id, BigInt.asUintN(256, price), BigInt(updatedAt), BigInt(updatedAt), id];
@@ -76,11 +86,11 @@ export async function putOracle(anvil: Anvil): Promise<Oracle> {
 		async setPhase(phase, aggregator, latestRound) {
 			const address = BigInt(aggregator);
 			await answer(FEED, PHASE_AGGREGATORS, BigInt(phase), [address]);
-			await anvil.rpc('anvil_setCode', aggregator, `0x${RUNTIME}`);
+			await putAnswers(anvil, aggregator);
 			await answer(aggregator, LATEST_ROUND, 0n, [BigInt(latestRound)]);
 		}
 	};
-	await anvil.rpc('anvil_setCode', FEED, `0x${RUNTIME}`);
+	await putAnswers(anvil, FEED);
 	await oracle.describe('ETH / USD');
 	await answer(FEED, DECIMALS, 0n, [8n]);
 	return oracle;

@@ -14,6 +14,7 @@ const PEAKS: Readonly<Record<string, string>> = {
 };
 
 const STATISTICS: Readonly<Record<string, string>> = {
+	latest: 'last value',
 	mean: 'average',
 	p50: 'median',
 	median_of_daily_medians: 'median of the daily medians',

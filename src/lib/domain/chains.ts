@@ -124,6 +124,18 @@ export const CHAINS: readonly Chain[] = [
 		source: 'wevm/viem src/chains/definitions/base.ts'
 	},
 	{
+		id: 1868,
+		name: 'Soneium',
+		family: 'op-stack',
+		gasToken: 'ETH',
+		priceFeed: 'eth-usd',
+		optIn:
+			'it is looked at for the stack that it runs on, which is one look a day; its blocks serve no claim',
+		demo: false,
+		explorer: { block: 'https://soneium.blockscout.com/block/' },
+		source: 'wevm/viem src/chains/definitions/soneium.ts'
+	},
+	{
 		id: 31337,
 		name: 'Demo L1',
 		family: 'evm',

@@ -21,9 +21,10 @@ export interface Measurement {
 	readonly window: TimeWindow;
 	/** The earlier window, for a change. */
 	readonly baseWindow: TimeWindow | null;
-	/** How many units the statistic rests on: blocks, batches, transfers, hours or days. */
+	/** How many units the statistic rests on: blocks, batches, transfers, hours, days or answers. */
 	readonly n: number;
-	readonly sampleUnit: 'block' | 'batch' | 'transaction' | 'hour' | 'day' | 'window' | 'none';
+	readonly sampleUnit:
+		'block' | 'batch' | 'transaction' | 'hour' | 'day' | 'window' | 'answer' | 'none';
 	/** Seconds observed ÷ seconds of the window, 0 to 1. */
 	readonly coverage: number;
 	/** Share of the fees that has a price, 0 to 1; null where no price is needed. */
@@ -45,6 +46,7 @@ export interface Measurement {
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
 	readonly provenance: Provenance;
 	readonly verifiable: 'full' | 'archive' | 'self_reported';
+	/** Why there is no value; beside one, what it leaves out. */
 	readonly reason: string | null;
 }
 

@@ -26,6 +26,46 @@ export const PRICE_FEEDS = {
 		heartbeat: 3_600,
 		source: 'data.chain.link: ETH / USD on Ethereum Mainnet'
 	},
+	'btc-usd': {
+		chainId: 1,
+		address: '0xf4030086522a5beea4988f8ca5b36dbc97bee88c',
+		pair: 'BTC / USD',
+		decimals: 8,
+		heartbeat: 3_600,
+		source: 'data.chain.link: BTC / USD on Ethereum Mainnet'
+	},
+	'usdc-usd': {
+		chainId: 1,
+		address: '0x8fffffd4afb6115b954bd326cbe7b4ba576818f6',
+		pair: 'USDC / USD',
+		decimals: 8,
+		heartbeat: 86_400,
+		source: 'data.chain.link: USDC / USD on Ethereum Mainnet'
+	},
+	'usdt-usd': {
+		chainId: 1,
+		address: '0x3e7d1eab13ad0104d2750b8863b489d65364e32d',
+		pair: 'USDT / USD',
+		decimals: 8,
+		heartbeat: 86_400,
+		source: 'data.chain.link: USDT / USD on Ethereum Mainnet'
+	},
+	'dai-usd': {
+		chainId: 1,
+		address: '0xaed0c38402a5d19df6e4c03f4e2dced6e29c1ee9',
+		pair: 'DAI / USD',
+		decimals: 8,
+		heartbeat: 3_600,
+		source: 'data.chain.link: DAI / USD on Ethereum Mainnet'
+	},
+	'steth-usd': {
+		chainId: 1,
+		address: '0xcfe54b5cd566ab89272946f602d76ea879cab4a8',
+		pair: 'STETH / USD',
+		decimals: 8,
+		heartbeat: 3_600,
+		source: 'data.chain.link: STETH / USD on Ethereum Mainnet'
+	},
 	'eth-usd-era': {
 		chainId: 324,
 		address: '0x6d41d1dc818112880b40e26bd6fd347e41008eda',

@@ -74,6 +74,17 @@ export function hourPrices(
 		.map(([hour, parts]) => hourPrice(hour as UnixSeconds, parts));
 }
 
+/** The price in force at a second, by the same rules; null where there is none. The newest that is known still counts. */
+export function priceAt(
+	feed: PriceFeed,
+	rounds: readonly PriceRound[],
+	knownTo: UnixSeconds | null,
+	at: UnixSeconds
+): number | null {
+	const inForce = pricesInForce(feed, rounds, knownTo);
+	return inForce.find(({ from, to }) => from <= at && (at < to || at === knownTo))?.usd ?? null;
+}
+
 function hourPrice(hour: UnixSeconds, parts: readonly InForce[]): HourPrice {
 	const seconds = parts.reduce((sum, { from, to }) => sum + to - from, 0);
 	const weighted = parts.reduce((sum, { from, to, usd }) => sum + usd * (to - from), 0);

@@ -66,6 +66,7 @@ export const UNITS = {
 	'wei/gas': { dimension: 'gas token per gas', factor: 1 },
 	'gwei/gas': { dimension: 'gas token per gas', factor: 1e9 },
 	USD: { dimension: 'dollars', factor: 1 },
+	chains: { dimension: 'number of chains', factor: 1 },
 	rank: { dimension: 'rank', factor: 1 },
 	date: { dimension: 'date', factor: 1 },
 	'B/tx': { dimension: 'bytes per transaction', factor: 1 },

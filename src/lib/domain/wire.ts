@@ -153,6 +153,30 @@ export interface SeriesJson {
 	points: SeriesPointJson[];
 }
 
+/** What a chain answered last to a fixed question. */
+export interface ObservationJson {
+	subject: string;
+	/** In `unit`; a word where that is null. */
+	value: string | null;
+	unit: string | null;
+	note: string | null;
+	detail: Record<string, unknown> | null;
+	/** The chain that answered. */
+	answered_by: number;
+	first_seen_at: string;
+	last_seen_at: string;
+	block: number;
+	host: string;
+	method: string;
+}
+
+export interface ChainStateJson {
+	chain: number;
+	chain_name: string;
+	demo: boolean;
+	observations: ObservationJson[];
+}
+
 export interface ChainStatusJson {
 	id: number;
 	name: string;
@@ -194,6 +218,8 @@ export interface ChainStatusJson {
 		last_seen_at: string;
 		detail: string;
 	}[];
+	/** The newest answer to each fixed question about the chain. */
+	observations: ObservationJson[];
 	last_pass: {
 		started_at: string;
 		ended_at: string;

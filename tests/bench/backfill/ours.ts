@@ -21,6 +21,7 @@ export async function createOurs(
 	const options: PassOptions = {
 		...{ chain, source, store, since: unixSeconds(0), sinceIsSet: false },
 		...{ isOver: () => false, slowFactsAreDue: () => false, methodsAreDue: () => false },
+		observationsAreDue: () => false,
 		unmovedSeconds: () => 0,
 		random: Math.random,
 		signal,

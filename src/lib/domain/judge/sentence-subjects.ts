@@ -33,5 +33,12 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'blob.max': { subject: 'the greatest number of blobs', verb: 'had' },
 	'blob.base_fee': { subject: 'the blob base fee', verb: 'had' },
 	'fork.activation': { subject: 'the first block of the fork', verb: 'is dated' },
-	'endpoint.disagreement': { subject: 'the share of differing answers', verb: 'had' }
+	'endpoint.disagreement': { subject: 'the share of differing answers', verb: 'had' },
+	'fee.quoted_transfer': { subject: 'the quote for a plain transfer', verb: 'had' },
+	'settlement.on_gateway': { subject: 'the number of chains on a gateway', verb: 'had' },
+	'compat.probes_passed': { subject: 'the share of EVM probes passed', verb: 'had' },
+	'stack.op_deposits': {
+		subject: 'the share of blocks that begin as on the OP Stack',
+		verb: 'had'
+	}
 };

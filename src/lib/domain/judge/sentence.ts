@@ -150,6 +150,7 @@ const LENGTHS: Readonly<Record<PeakWindow, string>> = {
 
 function statisticInWords(statistic: Statistic, peakWindow: PeakWindow | null): string {
 	if (statistic === 'max') return `a maximum${peakWindow ? LENGTHS[peakWindow] : ''} of`;
+	if (statistic === 'latest') return 'a last value of';
 	if (statistic === 'mean') return 'a mean of';
 	if (statistic === 'p50' || statistic === 'median_of_daily_medians') return 'a median of';
 	return `a ${Number(statistic.slice(1))}th percentile of`;

@@ -2,6 +2,7 @@ import type { FactKind } from '../block-range.ts';
 import type { Unit } from '../units.ts';
 
 export const STATISTICS = [
+	'latest',
 	'mean',
 	'max',
 	'p05',
@@ -20,7 +21,7 @@ export type Statistic = (typeof STATISTICS)[number];
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
  * base fees; fees from receipts, and users’ operations; when batches reached their stages, and what the transactions
- * that did it cost on L1; rounds of price feeds; stored blocks told again.
+ * that did it cost on L1; rounds of price feeds; stored blocks told again; answers to fixed questions.
  */
 export const QUANTITIES = [
 	'tx',
@@ -34,7 +35,8 @@ export const QUANTITIES = [
 	'stage',
 	'settlement',
 	'price',
-	'comparison'
+	'comparison',
+	'observation'
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -70,11 +72,11 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'user_op' | 'price' | 'check' | 'none';
+	readonly facts: FactKind | 'user_op' | 'price' | 'check' | 'observation' | 'none';
 	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
 	readonly needs: readonly Quantity[];
-	/** Whether others can check it: not where its facts are an operator’s own word. */
-	readonly verifiable?: 'self_reported';
+	/** Whether others can check it: not where its facts are an operator’s own word, and of old blocks only with an archive. */
+	readonly verifiable?: 'self_reported' | 'archive';
 	/** RPC methods its facts are read with. */
 	readonly methods: readonly string[];
 	/** Whether its windows must start and end on full UTC hours. */

@@ -8,11 +8,13 @@ import { capacityDaCeiling } from './capacity-da-ceiling.ts';
 import { capacityDaCeilingTarget } from './capacity-da-ceiling-target.ts';
 import { capacityGasCeiling } from './capacity-gas-ceiling.ts';
 import { endpointDisagreement } from './endpoint-disagreement.ts';
+import { compatProbesPassed } from './compat-probes-passed.ts';
 import { escrowValue } from './escrow-value.ts';
 import { feeAny } from './fee-any.ts';
 import { feeBase } from './fee-base.ts';
 import { feeErc20Transfer } from './fee-erc20-transfer.ts';
 import { feeNativeTransfer } from './fee-native-transfer.ts';
+import { feeQuotedTransfer } from './fee-quoted-transfer.ts';
 import { finalityCommit } from './finality-commit.ts';
 import { finalityExecute } from './finality-execute.ts';
 import { finalityProve } from './finality-prove.ts';
@@ -22,6 +24,8 @@ import { priceEthUsd } from './price-eth-usd.ts';
 import { priceZkUsd } from './price-zk-usd.ts';
 import { settlementBytes } from './settlement-bytes.ts';
 import { settlementCost } from './settlement-cost.ts';
+import { settlementOnGateway } from './settlement-on-gateway.ts';
+import { stackOpDeposits } from './stack-op-deposits.ts';
 import { throughputGas } from './throughput-gas.ts';
 import { throughputTx } from './throughput-tx.ts';
 import { throughputUserOps } from './throughput-user-ops.ts';
@@ -55,7 +59,11 @@ export const METRIC_IDS = [
 	'blob.max',
 	'blob.base_fee',
 	'fork.activation',
-	'endpoint.disagreement'
+	'endpoint.disagreement',
+	'fee.quoted_transfer',
+	'settlement.on_gateway',
+	'compat.probes_passed',
+	'stack.op_deposits'
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
@@ -87,5 +95,9 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'blob.max': blobMax,
 	'blob.base_fee': blobBaseFee,
 	'fork.activation': forkActivation,
-	'endpoint.disagreement': endpointDisagreement
+	'endpoint.disagreement': endpointDisagreement,
+	'fee.quoted_transfer': feeQuotedTransfer,
+	'settlement.on_gateway': settlementOnGateway,
+	'compat.probes_passed': compatProbesPassed,
+	'stack.op_deposits': stackOpDeposits
 };

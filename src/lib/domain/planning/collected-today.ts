@@ -1,6 +1,6 @@
 import { FAMILIES } from '../families.ts';
 import type { ChainKnowledge } from './chain-knowledge.ts';
-import { COMPARED_AN_HOUR } from './offers.ts';
+import { COMPARED_AN_HOUR, observedAnHour } from './offers.ts';
 import { request, type PlannedRequest, type RequestName } from './request-kinds.ts';
 
 /** A look at the head by `watch`, whose passes are two seconds apart. */
@@ -29,6 +29,7 @@ export function collectedToday(known: ChainKnowledge): PlannedRequest[] | null {
 		ask('batchRanges', batches),
 		ask('batchEnds', batches),
 		ask('rounds', feeds * ROUNDS_OF_WATCH),
+		ask('observations', observedAnHour(known)),
 		ask('comparison', endpoints > 1 ? endpoints * COMPARED_AN_HOUR : 0)
 	].filter(({ calls }) => calls > 0);
 }
@@ -37,6 +38,9 @@ export function collectedToday(known: ChainKnowledge): PlannedRequest[] | null {
 export function isAsCollected(name: RequestName, known: ChainKnowledge): boolean {
 	const readsWhole = FAMILIES[known.family].systemTransactionTypes.length > 0;
 	return (
-		name === (readsWhole ? 'blocks' : 'headers') || name === 'comparison' || name === 'batches'
+		name === (readsWhole ? 'blocks' : 'headers') ||
+		name === 'comparison' ||
+		name === 'observations' ||
+		name === 'batches'
 	);
 }

@@ -35,7 +35,13 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
  * Quantities that are read whole whatever the depth: batches of operations come in bursts, so that the error of a sample
  * could not be stated; rounds, steps on L1 and comparisons are few, or are samples themselves.
  */
-const NEVER_SAMPLED: readonly Quantity[] = ['user_op', 'price', 'comparison', 'settlement'];
+const NEVER_SAMPLED: readonly Quantity[] = [
+	'user_op',
+	'price',
+	'comparison',
+	'settlement',
+	'observation'
+];
 
 /** What must be known of a chain for a demand; nothing where no collector for its metric exists. */
 export function needsOf({ metric, statistic, peakWindow }: Demand, depth: Depth): Need[] {

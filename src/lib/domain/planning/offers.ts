@@ -1,3 +1,4 @@
+import { ZKSYNC_ECOSYSTEM } from '../ecosystem.ts';
 import { blockOffers } from './block-offers.ts';
 import type { ChainKnowledge } from './chain-knowledge.ts';
 import { whole, type Offer, type Offers } from './offer.ts';
@@ -7,6 +8,13 @@ import { stageOffers } from './stage-offers.ts';
 
 /** As often as a chain’s head must be seen to count as fresh: every ten minutes. */
 export const LOOKS_AN_HOUR = 6;
+/**
+ * Calls that fixed questions take: on Ethereum some thirty chains of the Bridgehub, seven calls each, every hour; else a
+ * battery a day and a quote an hour.
+ */
+export function observedAnHour({ chainId }: Pick<ChainKnowledge, 'chainId'>): number {
+	return chainId === ZKSYNC_ECOSYSTEM.chainId ? 256 : 8;
+}
 /** Stored blocks that each endpoint is asked for again: three a minute. */
 export const COMPARED_AN_HOUR = 3 * 60;
 
@@ -29,9 +37,15 @@ export function offersOf(known: ChainKnowledge, within: number): Offers {
 	};
 }
 
-function otherOffers({ feeds, endpoints, txPerBlock }: ChainKnowledge): Offer[] {
+function otherOffers(known: ChainKnowledge): Offer[] {
+	const { feeds, endpoints, txPerBlock } = known;
 	const each = whole('each');
-	const offers: Offer[] = [];
+	const offers: Offer[] = [
+		{
+			requests: [request('observations', observedAnHour(known), txPerBlock)],
+			gives: { observation: each }
+		}
+	];
 	if (feeds > 0)
 		offers.push({
 			requests: [request('rounds', feeds * LOOKS_AN_HOUR, txPerBlock)],

@@ -220,7 +220,7 @@ describe('planChain', () => {
 	it('takes nothing for granted of a chain whose pace is not known', () => {
 		const plan = planChain(
 			NOTHING_KNOWN,
-			[demand('throughput.tx'), demand('fee.native_transfer', 'p50'), demand('escrow.value')],
+			[demand('throughput.tx'), demand('fee.native_transfer', 'p50'), demand('fork.activation')],
 			{ depth: 'complete' }
 		);
 		expect(calls(plan)).toEqual({ head: 12 });

@@ -163,6 +163,12 @@ export const REQUEST_KINDS = {
 		answer: small(400),
 		mostCalls: MOST_CALLS
 	},
+	observations: {
+		method: 'eth_call',
+		does: 'fixed questions to contracts and to the EVM, once an hour or a day',
+		answer: small(160),
+		mostCalls: MOST_CALLS
+	},
 	comparison: {
 		method: 'eth_getBlockByNumber',
 		does: 'three stored blocks a minute, read again from every endpoint',

@@ -8,6 +8,7 @@ import { evaluateDistribution } from './distribution.ts';
 import { evaluateFullness, evaluateGasLimit } from './fullness.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
+import { evaluateObserved } from './observed.ts';
 import { evaluatePrice } from './price-levels.ts';
 import { evaluateSettlement } from './settlement.ts';
 import { evaluateStageDelays } from './stage-delays.ts';
@@ -49,6 +50,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	const { facts } = METRICS[question.metric];
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
+	if (facts === 'observation') return evaluateObserved(inputs, question);
 	if (facts === 'check') return evaluateDisagreement(inputs);
 	if (facts === 'settlement') return evaluateSettlement(inputs, question.metric);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import type { StoredObservation } from '#lib/domain/observations.ts';
 import type { FullnessHour, StoredBlock } from '#lib/server/store/ports.ts';
 import type { MeasureInputs } from './inputs.ts';
 
@@ -35,7 +36,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				edgeParents,
 				stageTimes,
 				settled,
-				checkHours
+				checkHours,
+				observations
 			}) => ({
 				chain: chain.id,
 				window,
@@ -53,7 +55,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				// Where there are any: what was measured before they were collected has the same hash.
 				...(stageTimes.length > 0 ? { stageTimes } : {}),
 				...(settled ? { settled: settled.batches } : {}),
-				...(checkHours.length > 0 ? { checkHours } : {})
+				...(checkHours.length > 0 ? { checkHours } : {}),
+				...(observations.length > 0 ? { observations: observations.map(plainObservation) } : {})
 			})
 		)
 	);
@@ -64,6 +67,12 @@ function plainBlock({ number, timestamp, txCount, userTxCount, gasUsed, baseFee 
 		...{ number, timestamp, txCount, userTxCount, gasUsed },
 		baseFee: baseFee?.toString() ?? null
 	};
+}
+
+/** Without who answered: whoever asks the same gets the same hash. */
+function plainObservation({ chainId, subject, value, detail, ...seen }: StoredObservation) {
+	const { firstSeenAt, firstBlock, lastSeenAt, lastBlock } = seen;
+	return { chainId, subject, value, detail, firstSeenAt, firstBlock, lastSeenAt, lastBlock };
 }
 
 function plainFullness(hours: readonly FullnessHour[], edgeBlocks: readonly StoredBlock[]) {

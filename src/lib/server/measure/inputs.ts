@@ -5,6 +5,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import { isObserved, standingIn, type StoredObservation } from '#lib/domain/observations.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
@@ -67,6 +68,8 @@ export interface MeasureInputs {
 	readonly settled: SettledBatches | null;
 	/** How often endpoints agreed with what is stored, in the window’s hours. */
 	readonly checkHours: readonly CheckHour[];
+	/** Answers about the chain that count in the window, with the last before it. */
+	readonly observations: readonly StoredObservation[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -149,6 +152,7 @@ export async function loadInputs(
 		stageClock: null,
 		settled: null,
 		checkHours: [],
+		observations: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -166,7 +170,21 @@ export async function loadInputs(
 		const settled = await loadSettledBatches(reader, chain, window, inDollars ?? false);
 		return { ...empty, settled, prices: settled.prices, observed: settled.observed };
 	}
+	if (isObserved(metric)) {
+		const observations = await reader.getObservations(chain.id, metric, window);
+		const observed = standingIn(observations, metric, window).filter(
+			({ observation }) => observation.value !== null
+		);
+		const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
+		return {
+			...empty,
+			observations,
+			prices,
+			observed: observed.map(({ from, to }) => ({ from, to }))
+		};
+	}
 	const stage = STAGE[metric];
+	if (kind === 'observation') return empty;
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;

@@ -1,6 +1,8 @@
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { RULE_VERSION } from '#lib/domain/judge/rule-version.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { ZKSYNC_ECOSYSTEM } from '#lib/domain/ecosystem.ts';
+import { isObserved, OBSERVED_METRICS } from '#lib/domain/observations.ts';
 import { relativeFall } from '#lib/domain/statistics/change.ts';
 import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
@@ -91,7 +93,11 @@ async function measureStill(
 			endpoints:
 				blocks || feedChain !== null
 					? await hostsOf(reader, [chain.id, feedChain, l1ChainOf(sources)])
-					: [],
+					: [
+							...new Set(
+								sources.flatMap(({ observations }) => observations.map(({ host }) => host))
+							)
+						],
 			ruleVersion: RULE_VERSION,
 			codeVersion: CODE_VERSION,
 			inputSha256,
@@ -196,10 +202,14 @@ function l1ChainOf(sources: readonly MeasureInputs[]): number | null {
 /** By the last block that was found; where there is none, by time: is all of the window finalized? */
 async function finalityOf(
 	reader: SnapshotReader,
-	{ chain, window }: MeasureRequest,
+	{ chain, metric, window }: MeasureRequest,
 	toBlock: number | null
 ): Promise<'finalized' | 'latest' | 'unknown'> {
-	const finalized = (await reader.findHead(chain.id))?.finalized;
+	const answering =
+		isObserved(metric) && OBSERVED_METRICS[metric].on === 'ethereum'
+			? ZKSYNC_ECOSYSTEM.chainId
+			: chain.id;
+	const finalized = (await reader.findHead(answering))?.finalized;
 	if (!finalized) return 'unknown';
 	const isFinal = toBlock === null ? window.to <= finalized.timestamp : toBlock <= finalized.number;
 	return isFinal ? 'finalized' : 'latest';

@@ -17,6 +17,7 @@ import {
 } from '#lib/domain/facts.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
+import type { Observation, StoredObservation } from '#lib/domain/observations.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import type { DroppedPart } from '#lib/domain/retention.ts';
@@ -319,6 +320,16 @@ export interface StoreReader {
 	/** What the last look at a feed came to; null when it was never looked at. */
 	findPriceCheck(feed: PriceFeedName): Promise<PriceCheck | null>;
 
+	/**
+	 * What was answered about a chain to one question, with looks within a window, and the last answer before it;
+	 * ascending in time.
+	 */
+	getObservations(about: number, subject: string, window: TimeWindow): Promise<StoredObservation[]>;
+	/** When a chain was last asked a question, if since then; null where it was not. By the chain’s own time. */
+	findLastLook(chainId: number, subject: string, since: UnixSeconds): Promise<UnixSeconds | null>;
+	/** The newest answer to every question about a chain, by subject. */
+	getNewestObservations(about: number): Promise<StoredObservation[]>;
+
 	findMeasurement(id: string): Promise<Measurement | null>;
 	/** The newest verdict of every claim with that evaluation; with `asOf`, the newest computed by then. */
 	getLatestVerdicts(evaluation: Evaluation, asOf?: UnixSeconds): Promise<StoredVerdict[]>;
@@ -454,6 +465,12 @@ export interface StoreWriter {
 		rounds: readonly PriceRound[],
 		check: PriceCheck
 	): Promise<void>;
+
+	/**
+	 * Keep what was answered: where it is what the look before came to, less than a day ago, as seen again. A look that
+	 * is no later than the last one is left out.
+	 */
+	recordObservations(observations: readonly Observation[]): Promise<void>;
 
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;

@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts';
 import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
+import { observationReads } from './observations.ts';
 import type { SnapshotReader, StoreReader } from './ports.ts';
 import { priceReads } from './prices.ts';
 import { settlementReads } from './settlement.ts';
@@ -46,6 +47,7 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...batchReads(db),
 		...settlementReads(db),
 		...priceReads(db),
+		...observationReads(db),
 		...verdictReads(db),
 		...followReads(db),
 		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),

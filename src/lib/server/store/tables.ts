@@ -245,6 +245,19 @@ export interface Tables {
 		until: number | null;
 		endpoints: number;
 	};
+	observation: {
+		chain_id: number;
+		about_id: number;
+		subject: string;
+		first_seen_at: number;
+		first_block: number;
+		last_seen_at: number;
+		last_block: number;
+		value: string | null;
+		detail: string | null;
+		host: string;
+		method: string;
+	};
 	reading: { reading_id: string; version: number; sha256: string };
 	measurement: {
 		id: string;

@@ -16,6 +16,7 @@ import { follow } from './follow.ts';
 import { checkRange, markMissing, want, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
+import { recordObservations } from './observations.ts';
 import type { StoreWriter } from './ports.ts';
 import { recordPrices } from './prices.ts';
 import { recordEndpoint, recordHead, recordPass } from './status.ts';
@@ -66,6 +67,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 		giveBackSpace: () => write((transaction) => engine.giveBackSpace(transaction)),
 		recordPrices: (feed, rounds, check) =>
 			write((transaction) => recordPrices(transaction, feed, rounds, check)),
+		recordObservations: (observations) =>
+			write((transaction) => recordObservations(transaction, observations)),
 		registerReading: (readingId, version, sha256) =>
 			write((transaction) => registerReading(transaction, readingId, version, sha256)),
 		saveVerdict: (verdict, computedAt) =>

@@ -110,7 +110,7 @@ async function chartRequest(
 
 /**
  * From the first fact of a kind that a chart reaches back to, to the last; null where there is none. A range collected of
- * some time long ago does not count, nor do days of which no sums are kept. Prices and comparisons are known for as
+ * some time long ago does not count, nor do days of which no sums are kept. Prices, comparisons and answers are known for as
  * long as the chain is.
  */
 async function collectedSpan(
@@ -119,7 +119,7 @@ async function collectedSpan(
 	facts: Metric['facts']
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
-	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
+	const kind = facts === 'price' || facts === 'check' || facts === 'observation' ? 'block' : facts;
 	const covered =
 		kind === 'user_op'
 			? await reader.getUserOpRanges(chain.id)

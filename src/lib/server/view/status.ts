@@ -10,6 +10,7 @@ import type {
 	PassRecord,
 	StoreReader
 } from '#lib/server/store/ports.ts';
+import { newestObservations } from './chain-state.ts';
 import { ageState, isExpected, worstState } from './freshness.ts';
 
 /**
@@ -81,6 +82,7 @@ async function chainStatus(
 			last_seen_at: iso(each.lastSeenAt),
 			detail: each.detail
 		})),
+		observations: await newestObservations(reader, chain.id),
 		last_pass: lastPass
 			? {
 					started_at: iso(lastPass.startedAt),
