@@ -43,6 +43,29 @@ export interface MeasurementJson {
 	reason: string | null;
 }
 
+/** One question to an endpoint of a chain, as a command line; `$RPC_URL` stands for the endpoint. */
+export interface CurlJson {
+	chain: number;
+	chain_name: string;
+	what: string;
+	command: string;
+}
+
+/** How a measurement can be checked by anyone. */
+export interface VerifyJson {
+	/** What recomputes it from an endpoint; null where nothing can, and then `reason` says why. */
+	command: string | null;
+	reason: string | null;
+	/** What an equal value does not show, or null. */
+	caveat: string | null;
+	curl: CurlJson[];
+}
+
+/** A stored measurement, as its own address serves it. */
+export interface StoredMeasurementJson extends MeasurementJson {
+	verify: VerifyJson;
+}
+
 export interface ArticleRefJson {
 	slug: string;
 	title: string;
