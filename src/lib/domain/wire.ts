@@ -152,6 +152,15 @@ export interface ClaimJson {
 	data_date: string | null;
 }
 
+/** What was shown of a claim at the end of one UTC day; null before it was first judged. */
+export interface ShownDayJson {
+	day: string;
+	now: Finding | null;
+	at_publication: Finding | null;
+	/** When the newest verdict by then was computed. */
+	as_of: string;
+}
+
 export interface SeriesPointJson {
 	t: string;
 	value: number | string | null;
