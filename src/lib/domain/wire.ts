@@ -1,4 +1,4 @@
-import type { ClaimKind, Comparator, Contradiction, TextGap } from './claims.ts';
+import type { ClaimKind, Comparator, Contradiction, LineageHop, TextGap } from './claims.ts';
 import type { Finding, Flag } from './findings.ts';
 import type { GateResult } from './judge/verdict.ts';
 
@@ -148,6 +148,8 @@ export interface ClaimJson {
 	measured: MeasurementJson | null;
 	at_publication: { finding: Finding; reason: string } | null;
 	caveat: string;
+	/** How the figure came into the article, the origin first; empty where nobody has traced it. */
+	lineage: LineageHop[];
 	as_of: string | null;
 	data_date: string | null;
 }

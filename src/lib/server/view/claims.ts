@@ -115,6 +115,7 @@ function claimJson(
 				? { finding: atPublication.shown, reason: atPublication.reason }
 				: null,
 		caveat: claim.caveat,
+		lineage: [...(claim.lineage ?? [])],
 		as_of: verdict ? iso(verdict.computedAt) : null,
 		data_date: verdict?.dataDate ?? null
 	};
