@@ -75,6 +75,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: '[--chain ID…] [--depth complete|sampled] [--json]',
 		example: 'npm run -s claimgauge -- plan --chain 324 --depth sampled'
 	},
+	verify: {
+		load: async () => (await import('./commands/verify.ts')).verify,
+		does: 'recompute stored measurements from RPC endpoints alone, and compare',
+		options: 'MEASUREMENT… | --claim SLUG [--yes] [--json] [--plain]',
+		example: 'npm run -s claimgauge -- verify 3f9a1c22'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',

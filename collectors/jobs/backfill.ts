@@ -9,7 +9,13 @@ import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import type { ChainHead, Store } from '#lib/server/store/ports.ts';
 import { executedBatches } from './collect-batches.ts';
 import { locateBlock } from './locate-block.ts';
-import { fillGaps, meetHead, type PassEvent, type PassOptions } from './pass.ts';
+import {
+	fillGaps,
+	meetHead,
+	type MissingCounts,
+	type PassEvent,
+	type PassOptions
+} from './pass.ts';
 import { probeMethods } from './probe-methods.ts';
 
 /** What a back-fill of a named window tells of beside the events of a pass. */
@@ -99,36 +105,46 @@ export async function fillWindow(
 		const finalized = (await store.findHead(chain.id))?.finalized ?? null;
 		await meetHead(options, head, finalized);
 		if (options.methodsAreDue()) await probeMethods(options);
-		let left = countBlocks(await inside.store.getGaps({ chainId: chain.id }));
-		for (;;) {
-			const missing = await fillGaps(inside, head, finalized?.number ?? null);
-			const now = missing.blocks + missing.fees + missing.batches;
-			if (now === 0 || now >= left || options.isOver()) {
-				report({
-					event: 'backfilled',
-					chain: chain.id,
-					...blocks,
-					blocks_missing: missing.blocks,
-					fees_missing: missing.fees,
-					batches_missing: missing.batches
-				});
-				return now === 0;
-			}
-			left = now;
-		}
+		const missing = await fillWhileItHelps(inside, head, finalized?.number ?? null);
+		report({
+			event: 'backfilled',
+			chain: chain.id,
+			...blocks,
+			blocks_missing: missing.blocks,
+			fees_missing: missing.fees,
+			batches_missing: missing.batches
+		});
+		return missing.blocks + missing.fees + missing.batches === 0;
 	} finally {
 		for (const endpoint of source.endpoints()) await store.recordEndpoint(endpoint);
 	}
 }
 
+/** Fill all gaps, and ask again for what could not be had as long as that brings something. Gives what is left. */
+export async function fillWhileItHelps(
+	options: PassOptions,
+	head: ChainHead,
+	finalizedBefore: number | null
+): Promise<MissingCounts> {
+	let left = countBlocks(await options.store.getGaps({ chainId: options.chain.id }));
+	for (;;) {
+		const missing = await fillGaps(options, head, finalizedBefore);
+		const now = missing.blocks + missing.fees + missing.batches;
+		if (now === 0 || now >= left || options.isOver()) return missing;
+		left = now;
+	}
+}
+
 /**
- * The blocks of a window and one on either side, at most up to the head: without those its first and last seconds, and
- * the interval of its first block, would not be known. Null where it lies outside all that the node has.
+ * The blocks of a window and one after them, at most up to the head, and so many before: without those its first and
+ * last seconds, and the interval of its first block, would not be known. Null where it lies outside all that the node
+ * has.
  */
-async function locateWindow(
-	{ chain, source, report }: BackfillOptions,
+export async function locateWindow(
+	{ chain, source, report }: Pick<BackfillOptions, 'chain' | 'source' | 'report'>,
 	window: TimeWindow,
-	head: ChainHead
+	head: ChainHead,
+	before = 1
 ): Promise<{ blocks: BlockRange | null; isPruned: boolean }> {
 	if (head.timestamp < window.from) return { blocks: null, isPruned: false };
 	const first = await locateBlock(source, window.from, head);
@@ -138,7 +154,8 @@ async function locateWindow(
 	const next =
 		head.timestamp < window.to ? head.number : await locateBlock(source, window.to, head);
 	const isOutside = isFirst && next === first && head.timestamp >= window.to;
-	const blocks = isOutside ? null : { from: isFirst ? first : first - 1, to: next };
+	const from = isFirst ? first : Math.max(0, first - before);
+	const blocks = isOutside ? null : { from, to: next };
 	return { blocks, isPruned };
 }
 

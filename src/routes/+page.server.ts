@@ -1,19 +1,21 @@
 import { chartPanels } from '#lib/charts/chart-panel.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
+import { iso } from '#lib/domain/time.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
 import { getClaims } from '#lib/server/view/claims.ts';
 import { byDistance, rowClaim } from '#lib/ui/row-claim.ts';
 import type { PageServerLoad } from './$types';
+import { pageTime } from './page-time.ts';
 
-/** The scoreboard: every rated claim with its trend, and every other statement with its reason. */
-export const load: PageServerLoad = async ({ locals }) => {
-	const { now } = await locals.dataState();
-	const claims = await getClaims(locals.reader, { now });
+/** The scoreboard: every rated claim with its trend, and every other statement with its reason; `?asOf=T` gives what was shown then. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const time = await pageTime(locals, url);
+	const claims = await getClaims(locals.reader, time);
 	const rated = await Promise.all(
 		claims
 			.filter((claim) => claim.rated)
 			.map(async (claim) => {
-				const [panel] = chartPanels(claim, await claimSeries(locals.reader, claim));
+				const [panel] = chartPanels(claim, await claimSeries(locals.reader, claim, time.asOf));
 				return { claim: rowClaim(claim), drawing: panel ? sparkline(panel) : null };
 			})
 	);
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		.map(({ slug, quote, kind, reason, article }) => ({ slug, quote, kind, reason, article }));
 	const articles = new Map(claims.map((claim) => [claim.article.slug, claim.article]));
 	return {
+		asOf: time.asOf === undefined ? null : iso(time.asOf),
 		rated: rated.sort((a, b) => byDistance(a.claim, b.claim)),
 		unrated,
 		articles: [...articles.values()],

@@ -103,6 +103,24 @@ describe.each(ENGINES)('verdicts on $name', (engine) => {
 		});
 	});
 
+	it('keep their measurements under ids that their first characters find, and nothing else', async () => {
+		await withStore(engine, async (store) => {
+			for (const [value, id] of [
+				[1, 'ab01'],
+				[2, 'ab02'],
+				[3, 'b1%_']
+			] as const)
+				await store.saveVerdict(verdictOf(measured(value, at(1), id)), at(5));
+			const ids = async (prefix: string, most = 9) =>
+				(await store.getMeasurements(prefix, most)).map((each) => each.id);
+			expect(await ids('ab')).toEqual(['ab01', 'ab02']);
+			expect(await ids('ab', 1)).toEqual(['ab01']);
+			expect(await ids('ab02')).toEqual(['ab02']);
+			expect(await ids('b1')).toEqual(['b1%_']);
+			for (const none of ['%', '_b', 'AB', 'ab012']) expect(await ids(none)).toEqual([]);
+		});
+	});
+
 	it('are not repeated: the same content later, elsewhere, by another build', async () => {
 		await withStore(engine, async (store) => {
 			await store.saveVerdict(verdictOf(measured(11, at(1))), at(5));

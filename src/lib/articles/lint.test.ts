@@ -680,6 +680,75 @@ describe('lintArticle', () => {
 	});
 });
 
+describe('the lineage of a claim', () => {
+	const hop = (words: object) => ({
+		date: '2026-11-01',
+		publisher: 'somebody',
+		words: 'at most 1,000 gwei',
+		paraphrased: false,
+		inferred: false,
+		says: 'a fee',
+		changed: 'nothing that matters',
+		source: 'a page',
+		...words
+	});
+	const origin = hop({ changed: null });
+	const faultsIn = (lineage: unknown) =>
+		faultsOf((a) => (a.claims[0].lineage = lineage)).map(({ at, field, message }) => {
+			expect(at).toBe(FEE);
+			return `${field}: ${message}`;
+		});
+
+	it('may be left out, and is valid with an origin, months, unknown dates, and the article', () => {
+		expect(faultsIn(undefined)).toEqual([]);
+		expect(
+			faultsIn([
+				origin,
+				hop({ date: '2026-11', words: 'x' }),
+				hop({ date: null, words: 'y' }),
+				hop({ date: '2026-11-20' })
+			])
+		).toEqual([]);
+		expect(faultsIn([origin, hop({ words: 'said otherwise', paraphrased: true })])).toEqual([]);
+	});
+
+	it.each([
+		['no list', 'text', 'lineage: must be a list'],
+		['the origin alone', [origin], 'lineage: must hold the origin and the article itself'],
+		['a hop without a source', [origin, hop({ source: ' ' })], 'lineage[1].source: must be a text'],
+		['a hop that changed nothing it says', [origin, hop({ changed: null })], 'lineage[1].changed:'],
+		['an origin that changed something', [hop({}), hop({})], 'lineage[0].changed: must be null'],
+		[
+			'a date before the hop above',
+			[origin, hop({ date: null, words: 'x' }), hop({ date: '2026-10-31' })],
+			'lineage[2].date: must not be before the hop above, which is of 2026-11-01'
+		],
+		[
+			'a month before it',
+			[origin, hop({ date: '2026-10' })],
+			'lineage[1].date: must not be before'
+		],
+		['no date at all', [hop({ date: '', changed: null }), hop({})], 'lineage[0].date: must be'],
+		[
+			'a long quote',
+			[hop({ words: 'x'.repeat(201), changed: null }), hop({})],
+			'lineage[0].words:'
+		],
+		[
+			'words that the article has not',
+			[origin, hop({ words: 'z' })],
+			'lineage[1].words: is in none'
+		],
+		[
+			'a mark that is no mark',
+			[hop({ changed: null, inferred: 1 }), hop({})],
+			'lineage[0].inferred:'
+		]
+	])('refuses %s', (_, lineage, message) => {
+		expect(faultsIn(lineage)).toEqual([expect.stringContaining(message)]);
+	});
+});
+
 describe('lintArticles', () => {
 	it('refuses slugs and reading ids that two articles share', () => {
 		const other: Breakable = structuredClone(demo);

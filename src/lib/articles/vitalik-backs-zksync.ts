@@ -1,4 +1,5 @@
 import type { Article, EditorialFlag, Reading } from '#lib/domain/claims.ts';
+import { LINEAGE } from './lineage/vitalik-backs-zksync.ts';
 
 /** The public ZKsync chains that are measured: Era and Abstract run EraVM, ADI the Atlas stack. */
 const ZK_CHAINS = [324, 36900, 2741] as const;
@@ -601,6 +602,7 @@ const article: Article = {
 		},
 		{
 			slug: 'zksync-atlas-15000-tps',
+			lineage: LINEAGE['zksync-atlas-15000-tps'],
 			kind: 'observed_rate',
 			subject: 'Atlas upgrade',
 			predicate: 'achieved a throughput of',
@@ -662,6 +664,7 @@ const article: Article = {
 		},
 		{
 			slug: 'zksync-transfer-0-0001-usd',
+			lineage: LINEAGE['zksync-transfer-0-0001-usd'],
 			kind: 'cost',
 			subject: 'a transfer; the article does not say who pays',
 			predicate: 'costs',
@@ -809,6 +812,7 @@ const article: Article = {
 		},
 		{
 			slug: 'zksync-tvl-3-5-billion',
+			lineage: LINEAGE['zksync-tvl-3-5-billion'],
 			kind: 'level',
 			subject: 'ZKsync; whether a chain or a network is not said',
 			predicate: 'had value locked of',
@@ -988,6 +992,7 @@ const article: Article = {
 		},
 		{
 			slug: 'zksync-atlas-can-handle-15000-tps',
+			lineage: LINEAGE['zksync-atlas-can-handle-15000-tps'],
 			kind: 'capacity',
 			subject: 'the sequencer of Atlas',
 			predicate: 'can handle',
@@ -1049,6 +1054,7 @@ const article: Article = {
 		},
 		{
 			slug: 'zksync-confirmation-250-500-ms',
+			lineage: LINEAGE['zksync-confirmation-250-500-ms'],
 			kind: 'latency',
 			subject: 'a transaction',
 			predicate: 'is confirmed within',
@@ -1370,6 +1376,7 @@ const article: Article = {
 		},
 		{
 			slug: 'fusaka-30000-tps',
+			lineage: LINEAGE['fusaka-30000-tps'],
 			kind: 'forecast',
 			subject: 'lost from the text; by the context the Fusaka upgrade',
 			predicate: 'will double ZKsync’s capacity to',
@@ -1493,6 +1500,7 @@ const article: Article = {
 		},
 		{
 			slug: 'ethereum-fees-down-70-percent',
+			lineage: LINEAGE['ethereum-fees-down-70-percent'],
 			kind: 'change',
 			subject: 'fees on Ethereum',
 			predicate: 'have fallen since 2023 by',

@@ -87,6 +87,25 @@ export interface Claim {
 	readonly caveat: string;
 	/** Facts about the claim that an editor established, with where. */
 	readonly editorial: readonly EditorialFlag[];
+	/** How the figure came into the article, the origin first; left out where nobody has traced it. */
+	readonly lineage?: readonly LineageHop[];
+}
+
+/** One appearance of a figure on its way into the article, which is the last. */
+export interface LineageHop {
+	/** YYYY-MM-DD, or YYYY-MM; null where the source states none. */
+	readonly date: string | null;
+	readonly publisher: string;
+	/** The figure with a few words around it; verbatim unless `paraphrased`. */
+	readonly words: string;
+	readonly paraphrased: boolean;
+	/** Whether that it took the figure from the hop before, or is an origin, is concluded and not stated. */
+	readonly inferred: boolean;
+	/** What the figure measures there. */
+	readonly says: string;
+	/** What was dropped or altered on the way here; null for the origin. */
+	readonly changed: string | null;
+	readonly source: string;
 }
 
 export interface Rated {

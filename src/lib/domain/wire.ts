@@ -1,4 +1,4 @@
-import type { ClaimKind, Comparator, Contradiction, TextGap } from './claims.ts';
+import type { ClaimKind, Comparator, Contradiction, LineageHop, TextGap } from './claims.ts';
 import type { Finding, Flag } from './findings.ts';
 import type { GateResult } from './judge/verdict.ts';
 
@@ -42,6 +42,29 @@ export interface MeasurementJson {
 	};
 	verifiable: 'full' | 'archive' | 'self_reported';
 	reason: string | null;
+}
+
+/** One question to an endpoint of a chain, as a command line; `$RPC_URL` stands for the endpoint. */
+export interface CurlJson {
+	chain: number;
+	chain_name: string;
+	what: string;
+	command: string;
+}
+
+/** How a measurement can be checked by anyone. */
+export interface VerifyJson {
+	/** What recomputes it from an endpoint; null where nothing can, and then `reason` says why. */
+	command: string | null;
+	reason: string | null;
+	/** What an equal value does not show, or null. */
+	caveat: string | null;
+	curl: CurlJson[];
+}
+
+/** A stored measurement, as its own address serves it. */
+export interface StoredMeasurementJson extends MeasurementJson {
+	verify: VerifyJson;
 }
 
 export interface ArticleRefJson {
@@ -126,8 +149,19 @@ export interface ClaimJson {
 	measured: MeasurementJson | null;
 	at_publication: { finding: Finding; reason: string } | null;
 	caveat: string;
+	/** How the figure came into the article, the origin first; empty where nobody has traced it. */
+	lineage: LineageHop[];
 	as_of: string | null;
 	data_date: string | null;
+}
+
+/** What was shown of a claim at the end of one UTC day; null before it was first judged. */
+export interface ShownDayJson {
+	day: string;
+	now: Finding | null;
+	at_publication: Finding | null;
+	/** When the newest verdict by then was computed. */
+	as_of: string;
 }
 
 export interface SeriesPointJson {

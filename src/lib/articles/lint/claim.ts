@@ -1,5 +1,6 @@
 import { CLAIM_KINDS, type EditorialFlag } from '#lib/domain/claims.ts';
 import { show, type Fields } from './fields.ts';
+import { lintLineage } from './lineage.ts';
 import { lintPrinted, lintQuantity } from './quantity.ts';
 import { lintReading } from './reading.ts';
 
@@ -34,6 +35,7 @@ export function lintClaim(claim: Fields, context: ClaimContext): void {
 		flag.oneOf('flag', EDITORIAL_FLAGS);
 		for (const field of ['fact', 'source', 'date']) flag.text(field);
 	}
+	lintLineage(claim, context.quotes);
 	const rating = claim.object('rating');
 	if (!rating) return;
 	if (rating.of.rated === false) rating.text('reason');

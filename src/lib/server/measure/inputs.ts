@@ -110,6 +110,11 @@ export function quantityOf(metric: MetricId): PeakQuantity | undefined {
 	return QUANTITY[metric];
 }
 
+/** The pair that a metric is the price of; undefined for other metrics. */
+export function pairOf(metric: MetricId): string | undefined {
+	return PAIR[metric];
+}
+
 /** The class of fees that a metric is about; undefined for other metrics. */
 export function feeClassOf(metric: MetricId): FeeClass | undefined {
 	return FEE_CLASSES.find((feeClass) => metric === `fee.${feeClass}`);

@@ -331,6 +331,8 @@ export interface StoreReader {
 	getNewestObservations(about: number): Promise<StoredObservation[]>;
 
 	findMeasurement(id: string): Promise<Measurement | null>;
+	/** Stored measurements whose id begins so, by id, `most` at most. */
+	getMeasurements(prefix: string, most: number): Promise<Measurement[]>;
 	/** The newest verdict of every claim with that evaluation; with `asOf`, the newest computed by then. */
 	getLatestVerdicts(evaluation: Evaluation, asOf?: UnixSeconds): Promise<StoredVerdict[]>;
 	/** Every verdict of a claim, oldest first. */

@@ -64,9 +64,24 @@ export async function saveVerdict(
 /** The reads of readings, measurements and verdicts. */
 export function verdictReads(
 	db: Kysely<Tables>
-): Pick<StoreReader, 'findMeasurement' | 'getLatestVerdicts' | 'getVerdicts' | 'findReadingHash'> {
+): Pick<
+	StoreReader,
+	'findMeasurement' | 'getMeasurements' | 'getLatestVerdicts' | 'getVerdicts' | 'findReadingHash'
+> {
 	return {
 		findMeasurement: (id) => findMeasurement(db, id),
+		async getMeasurements(prefix, most) {
+			const rows = await db
+				.selectFrom('measurement')
+				.select('body')
+				.where((each) =>
+					each(each.fn<string>('substr', ['id', each.val(1), each.val(prefix.length)]), '=', prefix)
+				)
+				.orderBy('id')
+				.limit(most)
+				.execute();
+			return rows.map(({ body }) => JSON.parse(body) as Measurement);
+		},
 		findReadingHash: (readingId, version) => findReading(db, readingId, version),
 		async getLatestVerdicts(evaluation, asOf) {
 			const newest = db

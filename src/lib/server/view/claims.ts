@@ -14,6 +14,8 @@ import { measurementJson } from './measurement-json.ts';
 
 /** Said of a rated claim before the judge has run for the first time. */
 const NOT_JUDGED = 'Nothing that this claim needs has been collected yet.';
+/** The same, where what was shown at an earlier time is asked for. */
+const NOT_JUDGED_THEN = 'It had not been judged by then.';
 /** Findings beside which a share of the claim would claim more than is known. */
 const WITHOUT_SHARE = ['insufficient_data', 'pending', 'not_measurable', 'not_comparable', 'void'];
 
@@ -36,7 +38,10 @@ export async function getClaims(
 	const seenAt = asOf ?? now;
 	return articlesFor(await reader.isDemo()).flatMap((article) =>
 		article.claims.map((claim) =>
-			claimJson(article, claim, current.get(claim.slug), then.get(claim.slug), seenAt)
+			claimJson(article, claim, current.get(claim.slug), then.get(claim.slug), {
+				seenAt,
+				notJudged: asOf === undefined ? NOT_JUDGED : NOT_JUDGED_THEN
+			})
 		)
 	);
 }
@@ -59,7 +64,7 @@ function claimJson(
 	claim: Claim,
 	stored: StoredVerdict | undefined,
 	atPublication: StoredVerdict | undefined,
-	seenAt: UnixSeconds | undefined
+	{ seenAt, notJudged }: { seenAt: UnixSeconds | undefined; notJudged: string }
 ): ClaimJson {
 	// What was said of a claim that is no longer rated is history: its page has it, the list does not.
 	const verdict = claim.rating.rated ? stored : undefined;
@@ -69,7 +74,7 @@ function claimJson(
 	const headline = verdict?.readings.find((each) => each.readingId === verdict.headline);
 	const spoken = headline && readingOf(claim, headline);
 	const finding = verdict?.shown ?? (claim.rating.rated ? 'insufficient_data' : 'not_measurable');
-	const reason = verdict?.reason ?? (claim.rating.rated ? NOT_JUDGED : claim.rating.reason);
+	const reason = verdict?.reason ?? (claim.rating.rated ? notJudged : claim.rating.reason);
 	const measured = headline?.measurements[0];
 	const share = headline?.share ?? null;
 	return {
@@ -102,7 +107,7 @@ function claimJson(
 				? null
 				: { value: share, text: formatShare(share) },
 		readings: claim.rating.rated
-			? claim.rating.readings.map((reading) => readingJson(reading, verdict))
+			? claim.rating.readings.map((reading) => readingJson(reading, verdict, notJudged))
 			: [],
 		measured: measured ? measurementJson(measured) : null,
 		at_publication:
@@ -110,6 +115,7 @@ function claimJson(
 				? { finding: atPublication.shown, reason: atPublication.reason }
 				: null,
 		caveat: claim.caveat,
+		lineage: [...(claim.lineage ?? [])],
 		as_of: verdict ? iso(verdict.computedAt) : null,
 		data_date: verdict?.dataDate ?? null
 	};
@@ -141,7 +147,11 @@ function flagsOf(verdict: StoredVerdict, stale: boolean): Flag[] {
 	return stale ? ['stale', ...verdict.flags] : [...verdict.flags];
 }
 
-function readingJson(reading: Reading, verdict: StoredVerdict | undefined): ReadingJson {
+function readingJson(
+	reading: Reading,
+	verdict: StoredVerdict | undefined,
+	notJudged: string
+): ReadingJson {
 	const raw = verdict?.readings.find(
 		({ readingId, readingVersion }) =>
 			readingId === reading.id && readingVersion === reading.version
@@ -161,7 +171,7 @@ function readingJson(reading: Reading, verdict: StoredVerdict | undefined): Read
 		window: windowText(reading.window),
 		finding: raw?.finding ?? 'insufficient_data',
 		flags: raw ? [...raw.flags] : [],
-		reason: raw?.reason ?? NOT_JUDGED,
+		reason: raw?.reason ?? notJudged,
 		rule: raw?.rule ?? 'gate.measurement',
 		gates: raw ? [...raw.gates] : [],
 		measurements: raw ? raw.measurements.map(measurementJson) : []

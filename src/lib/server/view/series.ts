@@ -2,7 +2,13 @@ import { chainById, type Chain } from '#lib/domain/chains.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { Metric, PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
-import { comparable, convert, unixSeconds, type Unit } from '#lib/domain/units.ts';
+import {
+	comparable,
+	convert,
+	unixSeconds,
+	type Unit,
+	type UnixSeconds
+} from '#lib/domain/units.ts';
 import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
 import { InvalidRequestError } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
@@ -50,13 +56,20 @@ export async function getSeries(reader: StoreReader, request: SeriesRequest): Pr
 	};
 }
 
-/** What a claim's chart draws: one series for each chain of its headline reading that has data. */
-export async function claimSeries(reader: StoreReader, claim: ClaimJson): Promise<SeriesJson[]> {
+/**
+ * What a claim's chart draws: one series for each chain of its headline reading that has data; with `until`, of what is
+ * stored of the time up to then.
+ */
+export async function claimSeries(
+	reader: StoreReader,
+	claim: ClaimJson,
+	until?: UnixSeconds
+): Promise<SeriesJson[]> {
 	const reading = claim.readings.find((each) => each.measurements.some(({ n }) => n > 0));
 	if (!reading) return [];
 	const all: SeriesJson[] = [];
 	for (const { id } of reading.chains) {
-		const request = await chartRequest(reader, chainById(id), reading);
+		const request = await chartRequest(reader, chainById(id), reading, until);
 		if (request) all.push(...(await seriesOrNone(reader, request)));
 	}
 	return all.filter((each) => each.points.some((point) => point.value !== null));
@@ -82,13 +95,16 @@ const CHART_SECONDS = 90 * DAY;
 async function chartRequest(
 	reader: StoreReader,
 	chain: Chain,
-	reading: ReadingJson
+	reading: ReadingJson,
+	until?: UnixSeconds
 ): Promise<SeriesRequest | null> {
 	const metric = reading.metric as MetricId;
 	const { facts, statistics } = METRICS[metric];
 	const collected = await collectedSpan(reader, chain, facts);
 	if (!collected) return null;
-	const { from: firstTime, to: lastTime } = collected;
+	const firstTime = collected.from;
+	const lastTime = until !== undefined && until < collected.to ? until : collected.to;
+	if (lastTime < firstTime) return null;
 	const span = Math.min(lastTime - firstTime, CHART_SECONDS);
 	const size = span > 10 * DAY ? DAY : HOUR;
 	const statistic = chartStatistic(reading.statistic as Statistic, statistics);

@@ -1,13 +1,19 @@
 import { iso } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader } from '../store/ports.ts';
 import { measurementJson } from './measurement-json.ts';
 
-/** Every stored verdict of a claim, oldest first, both evaluations. */
-export async function getVerdictHistory(reader: StoreReader, claimSlug: string) {
+/** Every stored verdict of a claim, oldest first, both evaluations; with `asOf`, those computed by then. */
+export async function getVerdictHistory(
+	reader: StoreReader,
+	claimSlug: string,
+	asOf?: UnixSeconds
+) {
 	const evaluations = ['at_publication', 'now'] as const;
 	const all = await Promise.all(evaluations.map((each) => reader.getVerdicts(claimSlug, each)));
 	return all
 		.flat()
+		.filter(({ computedAt }) => asOf === undefined || computedAt <= asOf)
 		.sort((a, b) => a.computedAt - b.computedAt)
 		.map((verdict) => ({
 			id: verdict.id,

@@ -1,0 +1,125 @@
+import type { BlockRange } from '#lib/domain/block-range.ts';
+import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import { chainById, type Chain } from '#lib/domain/chains.ts';
+import type { Measurement } from '#lib/domain/measurement.ts';
+import { costOf, type PlanCost } from '#lib/domain/planning/plan-cost.ts';
+import {
+	batchesWithin,
+	recheckRequests,
+	type RecheckScope
+} from '#lib/domain/planning/recheck-requests.ts';
+import { REQUEST_KINDS } from '#lib/domain/planning/request-kinds.ts';
+import type { Recheck } from '#lib/domain/recheck.ts';
+import type { CollectorSettings } from '#lib/domain/settings.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { FactsToRead } from '../jobs/reread.ts';
+import { endpointsOf } from './chain-pass.ts';
+import { knownOfChain } from './known-of-chain.ts';
+
+/** A measurement, and what recomputing it takes. */
+export interface ToCheck {
+	readonly stored: Measurement;
+	readonly recheck: Extract<Recheck, { canBeRead: true }>;
+}
+
+/** What is read of one chain for several measurements. */
+export interface ChainScope {
+	readonly chain: Chain;
+	readonly facts: FactsToRead;
+	readonly checks: readonly ToCheck[];
+}
+
+/** The same, and about what it costs. */
+export interface ChainToRead extends ChainScope {
+	/** Calls by RPC method. */
+	readonly calls: Readonly<Record<string, number>>;
+	readonly cost: PlanCost;
+	/** Whether more than that rate was refused; otherwise it may be quicker. */
+	readonly rateIsLimit: boolean;
+	/** What the calls leave out, since nobody knows how many they are. */
+	readonly unknown: string | null;
+}
+
+/** What has to be read of each chain, those of price feeds too, for some measurements. */
+export function scopesOf(checks: readonly ToCheck[]): ChainScope[] {
+	const ids = new Set(
+		checks.flatMap(({ recheck: { chainId, feedChain } }) =>
+			feedChain === null ? [chainId] : [chainId, feedChain]
+		)
+	);
+	return [...ids].map((id) => {
+		const own = checks.filter(({ recheck }) => recheck.chainId === id);
+		const since = checks
+			.filter(({ recheck }) => recheck.feedChain === id)
+			.flatMap(({ recheck }) => recheck.windows.map(({ from }) => from));
+		return {
+			chain: chainById(id),
+			checks: own,
+			facts: {
+				windows: eachOnce(
+					own.flatMap(({ recheck: { windows, kinds } }) =>
+						windows.map((window) => ({ window, kinds }))
+					)
+				),
+				blocks: eachOnce(own.flatMap(({ recheck: { blocks } }) => (blocks ? [blocks.to] : []))),
+				pricesSince:
+					since.length > 0 ? unixSeconds(since.reduce((a, b) => Math.min(a, b), Infinity)) : null
+			}
+		};
+	});
+}
+
+/** About what reading these costs, by what is known of the chains and their endpoints. */
+export async function costOfChains(
+	reader: StoreReader,
+	scopes: readonly ChainScope[],
+	settings: CollectorSettings,
+	now: UnixSeconds
+): Promise<ChainToRead[]> {
+	return reader.snapshot(async (moment) => {
+		const all: ChainToRead[] = [];
+		for (const scope of scopes) {
+			const { chain } = scope;
+			const hosts = endpointsOf(chain, settings).map((url) => new URL(url).host);
+			const known = await knownOfChain(moment, chain, hosts, settings.rates.get(chain.id));
+			const asked = scopeToAsk(scope, known.batchesAnHour);
+			const requests = recheckRequests(chain, asked, known.txPerBlock, now);
+			const calls: Record<string, number> = {};
+			for (const { name, calls: each } of requests) {
+				const { method } = REQUEST_KINDS[name];
+				calls[method] = (calls[method] ?? 0) + each;
+			}
+			const isUnknown = asked.batches === null;
+			all.push({
+				...scope,
+				calls,
+				cost: costOf(requests, known),
+				rateIsLimit: known.rateIsLimit,
+				unknown: isUnknown ? 'three calls for each batch, of which no pace is known' : null
+			});
+		}
+		return all;
+	});
+}
+
+function scopeToAsk({ checks, facts }: ChainScope, batchesAnHour: number | null): RecheckScope {
+	const blocksWith = (kind: 'block' | 'fee'): BlockRange[] =>
+		checks.flatMap(({ recheck: { kinds, blocks } }) =>
+			blocks && kinds.includes(kind) ? [blocks] : []
+		);
+	const ofBatches = facts.windows.filter(({ kinds }) => kinds.includes('batch'));
+	const seconds = ofBatches.reduce((sum, { window }) => sum + window.to - window.from, 0);
+	return {
+		blocks: blocksWith('block'),
+		fees: blocksWith('fee'),
+		batches: seconds === 0 ? 0 : batchesWithin(seconds, batchesAnHour),
+		windows: facts.windows.filter(({ kinds }) => kinds.length > 0).length,
+		pricesSince: facts.pricesSince
+	};
+}
+
+/** Those that read alike, once. */
+function eachOnce<Value>(values: readonly Value[]): Value[] {
+	return [...new Map(values.map((each) => [canonicalJson(each), each])).values()];
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '#lib/domain/findings.ts';
+import { bucketStart, DAY, iso, isoDay } from '#lib/domain/time.ts';
+import type { UnixSeconds } from '#lib/domain/units.ts';
+import type { ShownDayJson } from '#lib/domain/wire.ts';
+import type { StoredVerdict, StoreReader } from '../store/ports.ts';
+
+/**
+ * What was shown of a claim at the end of each UTC day, ascending, from the day of its first verdict to that of its
+ * last; with `asOf`, of the last by then. A verdict stands until another one is computed.
+ */
+export async function getShownDays(
+	reader: StoreReader,
+	claimSlug: string,
+	asOf?: UnixSeconds
+): Promise<ShownDayJson[]> {
+	const by = (verdict: StoredVerdict) => asOf === undefined || verdict.computedAt <= asOf;
+	const now = (await reader.getVerdicts(claimSlug, 'now')).filter(by);
+	const then = (await reader.getVerdicts(claimSlug, 'at_publication')).filter(by);
+	const times = [...now, ...then].map(({ computedAt }) => computedAt).toSorted((a, b) => a - b);
+	const [first, last] = [times[0], times.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	const days: ShownDayJson[] = [];
+	for (let day = bucketStart(first, DAY) as number; day <= last; day += DAY) {
+		const shown = (all: readonly StoredVerdict[]): Finding | null =>
+			all.findLast(({ computedAt }) => computedAt < day + DAY)?.shown ?? null;
+		days.push({
+			day: isoDay(day),
+			now: shown(now),
+			at_publication: shown(then),
+			as_of: iso(times.findLast((time) => time < day + DAY) ?? first)
+		});
+	}
+	return days;
+}
