@@ -171,6 +171,7 @@ async function check(
 						isOver: () => signal.aborted,
 						slowFactsAreDue: () => true,
 						methodsAreDue: () => true,
+						observationsAreDue: () => false,
 						unmovedSeconds: () => 0,
 						signal,
 						now,

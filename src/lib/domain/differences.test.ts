@@ -19,6 +19,7 @@ const stored: Measurement = {
 	coverage: 1,
 	priceCoverage: null,
 	endpointsDisagree: null,
+	halted: null,
 	sampled: false,
 	zeroFees: null,
 	peakAt: { time: unixSeconds(12), block: 7 },

@@ -27,8 +27,13 @@ export type Recheck =
 const KINDS: Readonly<Record<Metric['facts'], readonly FactKind[] | string>> = {
 	block: ['block'],
 	fee: ['block', 'fee'],
+	user_op: ['block', 'fee'],
 	batch: ['batch'],
 	price: [],
+	settlement:
+		'its steps and their receipts stand on Ethereum, and this command does not read those again yet',
+	observation:
+		'it is what the chain answered at that time, and only an archive endpoint can be asked that again',
 	check:
 		'it tells how endpoints answered at the time, and no endpoint can be asked again what it said then',
 	none: 'nothing collects this metric yet, so there is no value to check'
