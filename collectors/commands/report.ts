@@ -68,6 +68,7 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	withheld: 'yellow',
 	no_batches: 'yellow',
 	no_price: 'yellow',
+	no_fee_history: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
 	heads_untold: 'yellow',
@@ -137,6 +138,7 @@ function keyOf(event: PrintedEvent): string | null {
 		case 'no_price':
 			return [event.chain, event.feed, event.detail].join(' ');
 		case 'no_batches':
+		case 'no_fee_history':
 			return [event.chain, event.event, event.detail].join(' ');
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
@@ -196,6 +198,10 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
+		case 'fee_history':
+			return `${name}: fee histories of ${event.hours === 1 ? '1 hour' : `${count(event.hours)} hours`} are stored; ${event.left === 0 ? 'none that readings ask for is missing' : `${count(event.left)} more are asked for`}.`;
+		case 'no_fee_history':
+			return `${name}: no fee history of ${event.from} to ${event.to}: ${event.detail}`;
 		case 'range':
 			return `${name}: blocks ${event.from}–${event.to} (${count(blockCount(event))}) are wanted, with their fees${event.batches ? ` and batches ${event.batches.from}–${event.batches.to}` : ''}.`;
 		case 'pruned':

@@ -8,6 +8,7 @@ import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
 import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
+import { collectHistory } from './collect-history.ts';
 import { collectPrices } from './collect-prices.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
 import {
@@ -15,6 +16,7 @@ import {
 	healReorganisation,
 	UnconfirmedReorganisationError
 } from './heal-reorganisation.ts';
+import type { HistoryWork } from './history-work.ts';
 import { locateBlock } from './locate-block.ts';
 import { noticeStall } from './notice-stall.ts';
 import { isWithheld, probeMethods } from './probe-methods.ts';
@@ -51,6 +53,20 @@ export type PassEvent =
 			readonly event: 'no_price';
 			readonly chain: number;
 			readonly feed: PriceFeedName;
+			readonly detail: string;
+	  }
+	| {
+			/** Hours of fee histories that this pass stored, and those that readings ask for beside them. */
+			readonly event: 'fee_history';
+			readonly chain: number;
+			readonly hours: number;
+			readonly left: number;
+	  }
+	| {
+			readonly event: 'no_fee_history';
+			readonly chain: number;
+			readonly from: string;
+			readonly to: string;
 			readonly detail: string;
 	  }
 	| {
@@ -114,6 +130,8 @@ export interface PassOptions {
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
 	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
+	/** What readings ask of the past; absent where nobody does. */
+	readonly history?: HistoryWork;
 	/** 0 to 1: which blocks are compared. */
 	readonly random: () => number;
 	readonly report: (event: PassEvent) => void;
@@ -202,6 +220,7 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	}
 	const missing = await fillGaps(options, head, before?.number ?? null);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
+	await collectHistory(options, head, slowFactsAreDue);
 	return missing;
 }
 

@@ -86,7 +86,15 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0006': ['followed_chain'],
 	'0007': ['endpoint_check', 'incident'],
 	'0008': ['dropped_range'],
-	'0009': ['endpoint_pace', 'endpoint_checkup']
+	'0009': ['endpoint_pace', 'endpoint_checkup'],
+	'0012': [
+		'price_stretch',
+		'fee_history_hour',
+		'fee_history_sum',
+		'fee_history_bucket',
+		'told_fork',
+		'fork_activation'
+	]
 };
 
 /** Leave a SQLite database as it was before the migrations from this number on: they run when it is opened next. */

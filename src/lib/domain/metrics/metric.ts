@@ -13,13 +13,16 @@ export const STATISTICS = [
 	'p95',
 	'p99',
 	'median_of_daily_medians',
-	'change'
+	'change',
+	'change_of_means',
+	'growth',
+	'max_rise'
 ] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; fees from receipts; when batches reached their stages; rounds of price feeds; stored blocks told again.
+ * base fees; tips and blob base fees from fee histories; fees from receipts; when batches reached their stages; rounds of price feeds; forks; stored blocks told again.
  */
 export const QUANTITIES = [
 	'tx',
@@ -28,9 +31,12 @@ export const QUANTITIES = [
 	'gas_limit',
 	'interval',
 	'base_fee',
+	'tip',
+	'blob_base_fee',
 	'fee',
 	'stage',
 	'price',
+	'fork',
 	'comparison'
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
@@ -67,7 +73,7 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'price' | 'check' | 'none';
+	readonly facts: FactKind | 'price' | 'check' | 'history' | 'fork' | 'none';
 	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
 	readonly needs: readonly Quantity[];
 	/** Whether others can check it: not where its facts are an operator’s own word. */

@@ -31,8 +31,8 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
 	return CLOSENESS.indexOf(had) <= CLOSENESS.indexOf(wanted);
 }
 
-/** Quantities that are read whole whatever the depth: rounds and comparisons are few, or are samples themselves. */
-const NEVER_SAMPLED: readonly Quantity[] = ['price', 'comparison'];
+/** Quantities that are read whole whatever the depth: what tells them is little, or a sample itself. */
+const NEVER_SAMPLED: readonly Quantity[] = ['price', 'comparison', 'tip', 'blob_base_fee', 'fork'];
 
 /** What must be known of a chain for a demand; nothing where no collector for its metric exists. */
 export function needsOf({ metric, statistic, peakWindow }: Demand, depth: Depth): Need[] {
@@ -50,6 +50,8 @@ function closenessOf(
 	peakWindow: PeakWindow | null,
 	depth: Depth
 ): Closeness {
+	// Of each day its sum.
+	if (statistic === 'growth' && SUMMED.includes(quantity)) return 'hour';
 	if (statistic === 'max') return peakWindow === '1h' || peakWindow === '1d' ? 'hour' : 'each';
 	// A single block of a sample has no neighbour, so only the mean of intervals can be had from it.
 	if (quantity === 'interval' && statistic !== 'mean') return 'each';

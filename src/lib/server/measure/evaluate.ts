@@ -49,6 +49,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
 	if (facts === 'check') return evaluateDisagreement(inputs);
+	if (facts === 'fork') return noValue(`no collector for ${question.metric} yet`);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);

@@ -33,7 +33,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				edgeBlocks,
 				edgeParents,
 				stageTimes,
-				checkHours
+				checkHours,
+				spans
 			}) => ({
 				chain: chain.id,
 				window,
@@ -49,7 +50,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				edgeParents: edgeParents.map(plainBlock),
 				// Where there are any: what was measured before they were collected has the same hash.
 				...(stageTimes.length > 0 ? { stageTimes } : {}),
-				...(checkHours.length > 0 ? { checkHours } : {})
+				...(checkHours.length > 0 ? { checkHours } : {}),
+				...(spans.length > 0 ? { spans } : {})
 			})
 		)
 	);

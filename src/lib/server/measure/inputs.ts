@@ -13,6 +13,7 @@ import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type {
 	BlockHour,
 	CheckHour,
+	FeeHistorySpan,
 	FeeHour,
 	FullnessHour,
 	HistogramClass,
@@ -23,6 +24,7 @@ import type {
 	StageTime,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
+import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
@@ -39,7 +41,7 @@ export interface MeasureInputs {
 	readonly histogram: readonly HistogramRow[];
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
-	readonly feeHours: readonly FeeHour[];
+	readonly feeHours: readonly Omit<FeeHour, 'feeClass'>[];
 	/** Gas used beside gas limits, for metrics that are about them; else null. */
 	readonly fullnessHours: readonly FullnessHour[] | null;
 	/** Prices of the gas token, where the answer is asked for in dollars, or of the token asked about; else null. */
@@ -52,6 +54,8 @@ export interface MeasureInputs {
 	readonly stageTimes: readonly StageTime[];
 	/** How often endpoints agreed with what is stored, in the window’s hours. */
 	readonly checkHours: readonly CheckHour[];
+	/** Hours that fee histories told of, where they are read; or the one stretch of blocks that shows an event. */
+	readonly spans: readonly FeeHistorySpan[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -126,6 +130,7 @@ export async function loadInputs(
 		edgeParents: [],
 		stageTimes: [],
 		checkHours: [],
+		spans: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -139,11 +144,13 @@ export async function loadInputs(
 		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
 		return { ...empty, checkHours, observed };
 	}
+	if (kind === 'history') return loadHistory(reader, empty, metric, inDollars ?? false);
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const isOfLimits = OF_GAS_LIMITS.includes(metric);
+	if (kind === 'fork') return empty;
 	const stored = await reader.getCovered(chain.id, kind);
 	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);
@@ -165,7 +172,7 @@ export async function loadInputs(
 	const histogram = feeClass ?? HISTOGRAM[metric];
 	const quantity = QUANTITY[metric];
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
-	return {
+	const loaded = {
 		...ofEdges,
 		hours: await reader.getBlockHours(chain.id, full),
 		histogram: histogram ? await reader.getHistogram(chain.id, full, histogram) : [],
@@ -176,6 +183,7 @@ export async function loadInputs(
 		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : [],
 		fullnessHours: isOfLimits ? await reader.getFullnessHours(chain.id, full) : null
 	};
+	return metric === 'fee.base' ? withBaseFeeHistory(reader, loaded) : loaded;
 }
 
 /** As much of an hour as has a price, wherever in the hour that is. */

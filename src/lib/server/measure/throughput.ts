@@ -139,7 +139,8 @@ function countWindows({ window, observed }: MeasureInputs, windowSeconds: number
 	return count;
 }
 
-function hourSum(hour: BlockHour, quantity: PeakQuantity): number {
+/** What one hour’s blocks hold of a quantity. */
+export function hourSum(hour: BlockHour, quantity: PeakQuantity): number {
 	if (quantity === 'gas') return Number(hour.gas);
 	return quantity === 'tx' ? hour.tx : hour.userTx;
 }

@@ -52,10 +52,11 @@ async function loadFeedPrices(
 ): Promise<TokenPrices> {
 	const check = await reader.findPriceCheck(name);
 	const rounds = await reader.getPriceRounds(name, window);
+	const known = await reader.getPriceStretches(name, window);
 	const feed = PRICE_FEEDS[name];
 	const where = `${feed.pair} on ${chainById(feed.chainId).name}`;
 	return {
-		hours: hourPrices(feed, rounds, check?.knownTo ?? null, window),
+		hours: hourPrices(feed, rounds, known, window),
 		feedChain: feed.chainId,
 		missing: `no price of ${token} for this window (${where}): ${whyMissing(check, rounds)}`
 	};

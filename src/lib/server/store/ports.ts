@@ -9,6 +9,8 @@ import type {
 import type { Evaluation } from '#lib/domain/claims.ts';
 import { FEE_CLASSES, type BlockFact, type FeeClass, type FeeFact } from '#lib/domain/facts.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
+import type { FeeHistoryClass, FeeHistoryHour } from '#lib/domain/fee-history.ts';
+import type { ForkActivation, ToldFork } from '#lib/domain/forks-seen.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
@@ -208,8 +210,35 @@ export interface StoredVerdict extends ClaimVerdict {
 	readonly computedAt: UnixSeconds;
 }
 
+/** One hour of fee histories: which blocks it has. */
+export type FeeHistorySpan = Omit<FeeHistoryHour, 'blocks'>;
+
+/** The reads of fee histories. All rows ascend in time. */
+export interface FeeHistoryReads {
+	/** The hours of which every block was told of. */
+	getFeeHistoryHours(chainId: number, window: TimeWindow): Promise<FeeHistorySpan[]>;
+	/** Hours without an amount of the class have no row. */
+	getFeeHistorySums(
+		chainId: number,
+		window: TimeWindow,
+		of: FeeHistoryClass
+	): Promise<Omit<FeeHour, 'feeClass'>[]>;
+	getFeeHistoryBuckets(
+		chainId: number,
+		window: TimeWindow,
+		of: FeeHistoryClass
+	): Promise<HistogramRow[]>;
+}
+
+/** The reads of what is known of forks, ascending in time. */
+export interface ForkReads {
+	/** What each host tells of them. */
+	getToldForks(chainId: number): Promise<ToldFork[]>;
+	getForkActivations(chainId: number): Promise<ForkActivation[]>;
+}
+
 /** Reads. `get…` gives a list or a value that always exists; `find…` may give null. */
-export interface StoreReader {
+export interface StoreReader extends FeeHistoryReads, ForkReads {
 	/** Whether this database was made by `npm run demo`. */
 	isDemo(): Promise<boolean>;
 	/** Whether any block was ever stored. */
@@ -269,6 +298,8 @@ export interface StoreReader {
 	 * ascending in time.
 	 */
 	getPriceRounds(feed: PriceFeedName, window: TimeWindow): Promise<PriceRound[]>;
+	/** The times in which every round of a feed is known, where they touch the window; ascending, merged. */
+	getPriceStretches(feed: PriceFeedName, window: TimeWindow): Promise<TimeWindow[]>;
 	/** What the last look at a feed came to; null when it was never looked at. */
 	findPriceCheck(feed: PriceFeedName): Promise<PriceCheck | null>;
 
@@ -389,12 +420,22 @@ export interface StoreWriter {
 	 */
 	giveBackSpace(): Promise<number>;
 
-	/** Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. */
+	/**
+	 * Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. `known` is a time
+	 * of which every round is stored with these.
+	 */
 	recordPrices(
 		feed: PriceFeedName,
 		rounds: readonly PriceRound[],
-		check: PriceCheck
+		check: PriceCheck,
+		known?: TimeWindow | null
 	): Promise<void>;
+
+	/** Store hours of fee histories, in place of what was stored of them before; idempotent. */
+	addFeeHistory(chainId: number, hours: readonly FeeHistoryHour[]): Promise<void>;
+	/** Keep what hosts tell of forks, in place of what each told before. */
+	recordToldForks(chainId: number, forks: readonly ToldFork[]): Promise<void>;
+	recordForkActivation(chainId: number, activation: ForkActivation): Promise<void>;
 
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;

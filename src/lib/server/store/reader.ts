@@ -6,6 +6,8 @@ import { checkReads } from './endpoint-checks.ts';
 import { checkupReads } from './endpoint-checkups.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
+import { feeHistoryReads } from './fee-history.ts';
+import { forkReads } from './forks.ts';
 import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
@@ -40,6 +42,8 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...rollupReads(db),
 		...batchReads(db),
 		...priceReads(db),
+		...feeHistoryReads(db),
+		...forkReads(db),
 		...verdictReads(db),
 		...followReads(db),
 		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),

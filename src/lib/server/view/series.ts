@@ -4,7 +4,7 @@ import type { Metric, PeakWindow, Statistic } from '#lib/domain/metrics/metric.t
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, convert, unixSeconds, type Unit } from '#lib/domain/units.ts';
 import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
-import { InvalidRequestError } from '../measure/request.ts';
+import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
 import { series, type Resolution } from '../measure/series.ts';
 import type { StoreReader } from '../store/ports.ts';
@@ -119,7 +119,7 @@ async function collectedSpan(
 	facts: Metric['facts']
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
-	const kind = facts === 'price' || facts === 'check' ? 'block' : facts;
+	const kind = facts === 'fee' || facts === 'batch' ? facts : 'block';
 	const covered = await reader.getCovered(chain.id, kind);
 	const last = covered.at(-1);
 	const first = covered.find((range) => last && range.toTime > last.toTime - CHART_SECONDS);
@@ -143,6 +143,6 @@ async function hasPrice(
 }
 
 function chartStatistic(statistic: Statistic, offered: readonly Statistic[]): Statistic {
-	if (statistic !== 'median_of_daily_medians' && statistic !== 'change') return statistic;
+	if (!isDaily(statistic) && statistic !== 'max_rise') return statistic;
 	return offered.includes('p50') ? 'p50' : 'mean';
 }

@@ -8,6 +8,7 @@ import { wantedRanges } from './0006-wanted-ranges.ts';
 import { endpointChecks } from './0007-endpoint-checks.ts';
 import { retention } from './0008-retention.ts';
 import { endpointAbilities } from './0009-endpoint-abilities.ts';
+import { feeHistory } from './0012-fee-history.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -18,5 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0006-wanted-ranges': wantedRanges,
 	'0007-endpoint-checks': endpointChecks,
 	'0008-retention': retention,
-	'0009-endpoint-abilities': endpointAbilities
+	'0009-endpoint-abilities': endpointAbilities,
+	'0012-fee-history': feeHistory
 };
