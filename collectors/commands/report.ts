@@ -69,6 +69,7 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	no_batches: 'yellow',
 	no_price: 'yellow',
 	no_fee_history: 'yellow',
+	no_forks: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
 	heads_untold: 'yellow',
@@ -139,6 +140,7 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.feed, event.detail].join(' ');
 		case 'no_batches':
 		case 'no_fee_history':
+		case 'no_forks':
 			return [event.chain, event.event, event.detail].join(' ');
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
@@ -198,6 +200,8 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: ${KIND_WORDS[event.kind]} are not collected: ${event.detail}`;
 		case 'no_price':
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
+		case 'no_forks':
+			return `${name}: forks: ${event.detail}`;
 		case 'fee_history':
 			return `${name}: fee histories of ${event.hours === 1 ? '1 hour' : `${count(event.hours)} hours`} are stored; ${event.left === 0 ? 'none that readings ask for is missing' : `${count(event.left)} more are asked for`}.`;
 		case 'no_fee_history':

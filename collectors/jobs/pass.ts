@@ -8,6 +8,7 @@ import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
 import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
+import { collectForks } from './collect-forks.ts';
 import { collectHistory } from './collect-history.ts';
 import { collectPrices } from './collect-prices.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
@@ -55,6 +56,8 @@ export type PassEvent =
 			readonly feed: PriceFeedName;
 			readonly detail: string;
 	  }
+	/** What could not be found out of forks, or is told otherwise than the list has it. */
+	| { readonly event: 'no_forks'; readonly chain: number; readonly detail: string }
 	| {
 			/** Hours of fee histories that this pass stored, and those that readings ask for beside them. */
 			readonly event: 'fee_history';
@@ -213,13 +216,15 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	const headBefore = await store.findHead(chain.id);
 	const before = headBefore?.finalized ?? null;
 	if (await followHead(options, head, before)) await noticeStall(options, headBefore, head);
-	if (options.methodsAreDue()) await probeMethods(options);
+	const methodsAreDue = options.methodsAreDue();
+	if (methodsAreDue) await probeMethods(options);
 	if (slowFactsAreDue) {
 		await collectPrices(options, head);
 		await wantBatches(options);
 	}
 	const missing = await fillGaps(options, head, before?.number ?? null);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
+	if (methodsAreDue) await collectForks(options, head);
 	await collectHistory(options, head, slowFactsAreDue);
 	return missing;
 }

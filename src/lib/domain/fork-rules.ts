@@ -59,9 +59,14 @@ export function childExcessBlobGas(parent: ForkHeader, fork: Fork): bigint | nul
  * tell them apart. A fork whose rules show in no header has none either.
  */
 export function ruleShown(fork: Fork, header: ForkHeader, parent: ForkHeader): string | null {
-	if (fork.name === 'Shanghai') return header.hasWithdrawals ? 'it has a withdrawalsRoot' : null;
-	if (fork.name === 'Cancun') return header.excessBlobGas !== null ? 'it has excessBlobGas' : null;
-	if (fork.name === 'Prague') return header.hasRequests ? 'it has a requestsHash' : null;
+	if (fork.name === 'Shanghai')
+		return header.hasWithdrawals && !parent.hasWithdrawals ? 'it has a withdrawalsRoot' : null;
+	if (fork.name === 'Cancun')
+		return header.excessBlobGas !== null && parent.excessBlobGas === null
+			? 'it has excessBlobGas'
+			: null;
+	if (fork.name === 'Prague')
+		return header.hasRequests && !parent.hasRequests ? 'it has a requestsHash' : null;
 	const before = ETHEREUM_FORKS[indexOf(fork) - 1];
 	const { excessBlobGas } = header;
 	if (!before || excessBlobGas === null) return null;

@@ -1,4 +1,5 @@
-import type { BlobSchedule } from './forks.ts';
+import { ETHEREUM_FORKS, type BlobSchedule } from './forks.ts';
+import { iso } from './time.ts';
 import type { UnixSeconds } from './units.ts';
 
 /** A fork as a node tells of it in `eth_config` (EIP-7910). */
@@ -21,4 +22,28 @@ export interface ForkActivation {
 	readonly parentTimestamp: UnixSeconds;
 	/** The first header that keeps a rule of this fork which no earlier one has; null where none was seen to. */
 	readonly proof: { readonly block: number; readonly rule: string } | null;
+}
+
+/**
+ * What hosts tell of forks otherwise than the list: another blob schedule, or a fork that it does not have. Earlier
+ * forks than the listed ones are left aside. A sentence each.
+ */
+export function differingForks(told: readonly ToldFork[]): string[] {
+	const [oldest] = ETHEREUM_FORKS;
+	const differing = told.flatMap(({ activatesAt, host, blobs }) => {
+		if (activatesAt < (oldest?.activatesAt ?? 0)) return [];
+		const own = ETHEREUM_FORKS.find((fork) => fork.activatesAt === activatesAt);
+		if (own && scheduleText(own.blobs) === scheduleText(blobs)) return [];
+		const ours = own ? `${own.name} has ${scheduleText(own.blobs)}` : 'the list of forks has none';
+		return [
+			`${host} tells of a fork at ${iso(activatesAt)} with ${scheduleText(blobs)}, where ${ours}`
+		];
+	});
+	return [...new Set(differing)];
+}
+
+function scheduleText(blobs: BlobSchedule | null): string {
+	if (!blobs) return 'no blobs';
+	const { target, max, baseFeeUpdateFraction } = blobs;
+	return `a target of ${target} and at most ${max} blobs, update fraction ${baseFeeUpdateFraction}`;
 }

@@ -22,13 +22,18 @@ export function offersOf(known: ChainKnowledge, within: number): Offers {
 	};
 }
 
-function otherOffers({ feeds, endpoints, txPerBlock }: ChainKnowledge): Offer[] {
+function otherOffers({ chainId, feeds, endpoints, txPerBlock }: ChainKnowledge): Offer[] {
 	const each = whole('each');
 	const offers: Offer[] = [];
 	if (feeds > 0)
 		offers.push({
 			requests: [request('rounds', feeds * LOOKS_AN_HOUR, txPerBlock)],
 			gives: { price: each }
+		});
+	if (chainId === 1)
+		offers.push({
+			requests: [request('forks', endpoints, txPerBlock)],
+			gives: { fork: each }
 		});
 	if (endpoints > 1)
 		offers.push({

@@ -6,6 +6,7 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import { evaluateDisagreement } from './disagreement.ts';
 import { evaluateDistribution } from './distribution.ts';
 import { evaluateFullness } from './fullness.ts';
+import { evaluateForks } from './fork-figures.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluatePrice } from './price-levels.ts';
@@ -28,6 +29,8 @@ export interface Evaluated {
 	readonly n: number;
 	readonly sampleUnit: Measurement['sampleUnit'];
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
+	/** What a rise is from and to. */
+	readonly rise?: Measurement['rise'];
 	/** Why there is no value. */
 	readonly reason: string | null;
 }
@@ -49,7 +52,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
 	if (facts === 'check') return evaluateDisagreement(inputs);
-	if (facts === 'fork') return noValue(`no collector for ${question.metric} yet`);
+	if (facts === 'fork') return evaluateForks(inputs, question.metric);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);

@@ -5,6 +5,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import type { ForkActivation } from '#lib/domain/forks-seen.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
@@ -24,6 +25,7 @@ import type {
 	StageTime,
 	StoredBlock
 } from '#lib/server/store/ports.ts';
+import { loadForks } from './fork-figures.ts';
 import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
@@ -56,6 +58,8 @@ export interface MeasureInputs {
 	readonly checkHours: readonly CheckHour[];
 	/** Hours that fee histories told of, where they are read; or the one stretch of blocks that shows an event. */
 	readonly spans: readonly FeeHistorySpan[];
+	/** The fork that was asked about, where its first block is known. */
+	readonly events: readonly ForkActivation[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -131,6 +135,7 @@ export async function loadInputs(
 		stageTimes: [],
 		checkHours: [],
 		spans: [],
+		events: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -144,13 +149,13 @@ export async function loadInputs(
 		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
 		return { ...empty, checkHours, observed };
 	}
+	if (kind === 'fork') return loadForks(reader, empty, metric);
 	if (kind === 'history') return loadHistory(reader, empty, metric, inDollars ?? false);
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const isOfLimits = OF_GAS_LIMITS.includes(metric);
-	if (kind === 'fork') return empty;
 	const stored = await reader.getCovered(chain.id, kind);
 	const covered = isOfLimits ? await withGasLimits(reader, chain, stored) : stored;
 	const full = minutes ? null : fullHours(window);

@@ -76,6 +76,7 @@ async function measureStill(
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
+		...(evaluated.rise ? { rise: evaluated.rise } : {}),
 		provenance: {
 			fromBlock: blocks?.from ?? null,
 			toBlock: blocks?.to ?? null,
@@ -84,7 +85,9 @@ async function measureStill(
 			methods: [
 				...new Set([
 					...METRICS[metric].methods,
-					...(sources.some(({ spans }) => spans.length > 0) ? ['eth_feeHistory'] : []),
+					...(METRICS[metric].facts !== 'fork' && sources.some(({ spans }) => spans.length > 0)
+						? ['eth_feeHistory']
+						: []),
 					...(feedChain === null ? [] : ['eth_call'])
 				])
 			],

@@ -3,17 +3,20 @@ import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import { countedQuantile } from '#lib/domain/statistics/counted-quantile.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
+import { evaluateGreatestRise } from './greatest-rise.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { quantileOf } from './quantile-of.ts';
 
 /** What a token cost over a window: the mean over time, or a percentile of the hours’ means. */
 export function evaluatePrice(
-	{ prices }: MeasureInputs,
+	inputs: MeasureInputs,
 	statistic: Statistic,
 	coverage: number
 ): Evaluated {
+	const { prices } = inputs;
 	const hours = prices?.hours ?? [];
 	if (hours.length === 0) return noValue(prices?.missing ?? 'no price was read', 'hour');
+	if (statistic === 'max_rise') return evaluateGreatestRise(inputs, coverage);
 	const common = { n: hours.length, sampleUnit: 'hour', peakAt: null, reason: null } as const;
 	if (statistic === 'mean') {
 		const value = timeMean(hours);

@@ -183,11 +183,11 @@ export interface CheckHour extends Pick<EndpointCheck, 'host' | 'compared' | 'di
 
 /**
  * What a person must look at, since nothing final is ever dropped: an endpoint’s chain that differs from the stored one
- * at or below a final block, or a stored final block that the endpoints contradict. Or a head that stood still.
+ * at or below a final block, or a stored final block that the endpoints contradict. Or a head that stood still, or a fork that a node tells otherwise than our list.
  */
 export interface Incident {
 	readonly chainId: number;
-	readonly kind: 'finalized_conflict' | 'stored_contradicted' | 'head_stalled';
+	readonly kind: 'finalized_conflict' | 'stored_contradicted' | 'head_stalled' | 'forks_differ';
 	readonly block: number;
 	readonly at: UnixSeconds;
 	readonly detail: string;
