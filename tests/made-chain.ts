@@ -12,7 +12,7 @@ import type { PassOptions } from '../collectors/jobs/pass.ts';
 export const GENESIS = unixSeconds(1_764_201_600);
 export const BLOCK_SECONDS = 12;
 
-type Request = 'head' | 'header' | 'blocks' | 'fees' | 'batches';
+type Request = 'head' | 'header' | 'headers' | 'history' | 'blocks' | 'fees' | 'batches';
 
 /** A chain that exists in memory only, and does what a test scripts: what a node says, without a node. */
 export interface MadeChain extends ChainSource {
@@ -95,6 +95,26 @@ export function makeChain(chainId: number, top: number): MadeChain {
 			request('header', { from: number, to: number });
 			return has(number) ? (chain.blocks[number] ?? null) : null;
 		},
+		async headers(numbers) {
+			for (const number of numbers) request('headers', { from: number, to: number });
+			return numbers.map((number) => (has(number) ? (chain.blocks[number] ?? null) : null));
+		},
+		async feeHistory(range) {
+			request('history', range);
+			return chain.blocks.slice(range.from, range.to + 1).map((block) => {
+				const isEmpty = block.gasUsed === 0;
+				return {
+					number: block.number,
+					baseFee: block.baseFee ?? wei(0n),
+					gasUsedRatio: block.gasUsed / block.gasLimit,
+					// 0 of each tenth block that has one, so that zeros are told apart.
+					medianTip: isEmpty ? null : wei(BigInt(block.number % 10) * 100_000_007n),
+					blobBaseFee: wei(BigInt(1 + (block.number % 5)))
+				};
+			});
+		},
+		forkHeaders: async (numbers) => numbers.map(() => null),
+		forksAtEach: async () => [],
 		async fetchBlocks(range, ending) {
 			request('blocks', range);
 			ending?.throwIfAborted();

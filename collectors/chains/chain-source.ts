@@ -2,6 +2,8 @@ import type { BatchFact } from '#lib/domain/batches.ts';
 import { blockCount, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import type { BlockFact, FeeFact, UserOpsFact } from '#lib/domain/facts.ts';
+import type { FeeHistoryBlock } from '#lib/domain/fee-history.ts';
+import type { ForkHeader } from '#lib/domain/fork-rules.ts';
 import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
@@ -9,6 +11,8 @@ import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
+import { decodeReply } from '../rpc/decode.ts';
+import { parseForkConfig, type ConfiguredFork } from '../rpc/parse/fork-config.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
 import { createSettlementReader } from './fetch-settlement.ts';
 import type { RpcCall } from '../rpc/json-rpc.ts';
@@ -23,6 +27,7 @@ import {
 	type Answer,
 	type ContractCall
 } from './jobs.ts';
+import { feeHistoryJob, forkHeadersJob, headersJob } from './history-jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { FAMILY_READERS } from './registry.ts';
@@ -65,6 +70,17 @@ export interface ChainSource {
 	head(): Promise<ChainHead>;
 	/** One block; null when the node has none of that number. Rejects with RpcError. */
 	header(number: number): Promise<BlockFact | null>;
+	/** Listed blocks in their order, null for each that the node does not have. Rejects with RpcError. */
+	headers(numbers: readonly number[]): Promise<(BlockFact | null)[]>;
+	/** Fees of every block of a range by `eth_feeHistory`, ascending. Rejects with RpcError where one is not told of. */
+	feeHistory(range: BlockRange): Promise<FeeHistoryBlock[]>;
+	/** The fields that forks added to listed headers, null for each that the node does not have. Rejects with RpcError. */
+	forkHeaders(numbers: readonly number[]): Promise<(ForkHeader | null)[]>;
+	/**
+	 * The forks that each endpoint tells of in `eth_config`; one that does not know the method is left out. Rejects with
+	 * RpcError for an answer that cannot be read.
+	 */
+	forksAtEach(): Promise<{ host: string; forks: ConfiguredFork[] }[]>;
 	/**
 	 * All blocks of a range; what could not be had is named, never left out. Rejects with the reason of `ending` too,
 	 * when that aborts.
@@ -169,6 +185,18 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			};
 		},
 		header: (number) => one(headerJob(number, family)),
+		headers: (numbers) => all(headersJob(numbers, family)),
+		feeHistory: async (range) => (await all(feeHistoryJob(range))).flat(),
+		forkHeaders: (numbers) => all(forkHeadersJob(numbers)),
+		async forksAtEach() {
+			const call = { method: 'eth_config', params: [] };
+			const answers = await pool.askEach([call], signal);
+			return answers.flatMap(({ source, replies }) => {
+				const [reply] = replies;
+				if (!reply?.ok) return [];
+				return [{ host: source.host, forks: decodeReply(reply, call, source, parseForkConfig) }];
+			});
+		},
 		async fetchBlocks(range, ending) {
 			const either = signal && ending ? AbortSignal.any([signal, ending]) : (ending ?? signal);
 			const numberAt = (index: number): number => range.from + index;

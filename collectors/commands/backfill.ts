@@ -1,3 +1,4 @@
+import { feedsOn } from '#lib/domain/price-feeds.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
@@ -5,6 +6,7 @@ import { tryLock } from '#lib/server/store/lock.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { DEFAULT_RETENTION } from '#lib/domain/retention.ts';
 import { dropOldFacts } from '../jobs/drop-old-facts.ts';
+import { createHistoryWork } from '../jobs/history-work.ts';
 import { fillWindow, wantWindow, type BackfillOptions } from '../jobs/backfill.ts';
 import { chosenChains, parseArguments, parseTimeOption } from './arguments.ts';
 import { endpointsOf, sourceOf } from './chain-pass.ts';
@@ -16,8 +18,8 @@ import { UsageError } from './usage-error.ts';
 const PROGRESS_MS = 2_000;
 
 /**
- * `backfill --chain ID --from T --to T`: every block of the half-open window, with fees and executed batches, then the
- * judge. The window is wanted before the chain’s lock is asked for: where another process holds it, that one fills
+ * `backfill --chain ID --from T --to T`: every block of the half-open window, with fees and executed batches, the rounds
+ * of feeds that stand on the chain and fee histories, then the judge. The window is wanted before the chain’s lock is asked for: where another process holds it, that one fills
  * the window in its turn. Exit code 0 when all of it is stored, when the chain is locked and when told to end; 1 when
  * something of it could not be had.
  */
@@ -50,6 +52,10 @@ export async function backfill(context: CommandContext): Promise<number> {
 		methodsAreDue: () => true,
 		observationsAreDue: () => false,
 		unmovedSeconds: () => 0,
+		history: createHistoryWork(() => ({
+			fees: [{ window, onlyBaseFees: false }],
+			prices: feedsOn(chain.id).map((feed) => ({ feed, window }))
+		})),
 		signal,
 		now,
 		random: Math.random,

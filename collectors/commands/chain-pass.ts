@@ -8,8 +8,10 @@ import type { PassRecord, Store } from '#lib/server/store/ports.ts';
 import { createChainSource, type ChainSource } from '../chains/chain-source.ts';
 import { publicEndpoints } from '../chains/endpoints.ts';
 import { dropOldFacts, type DroppedEvent } from '../jobs/drop-old-facts.ts';
+import { createHistoryWork } from '../jobs/history-work.ts';
 import { runPass, type PassEvent } from '../jobs/pass.ts';
 import { UsageError } from './usage-error.ts';
+import { wantedWindows } from './wanted-windows.ts';
 
 /** A feed's round and a batch last minutes to hours; passes of a chain that is followed come every few seconds. */
 const SLOW_FACTS_EVERY_MS = 60_000;
@@ -73,6 +75,8 @@ export async function openCollectedChain(
 	const methodsAreDue = onceEvery(METHODS_EVERY_MS);
 	const observationsAreDue = onceEvery(OBSERVATIONS_EVERY_MS);
 	const unmovedSeconds = unmovedClock();
+	const isDemo = await store.isDemo();
+	const history = createHistoryWork((end) => wantedWindows(chain, isDemo, end));
 	const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
 	let retentionDueAt = -Infinity;
 	return {
@@ -88,6 +92,7 @@ export async function openCollectedChain(
 				methodsAreDue,
 				observationsAreDue,
 				unmovedSeconds,
+				history,
 				signal,
 				now,
 				random: Math.random,

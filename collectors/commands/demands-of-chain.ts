@@ -1,6 +1,7 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import type { Quantity } from '#lib/domain/metrics/metric.ts';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { Demand } from '#lib/domain/planning/demand.ts';
 import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
@@ -28,7 +29,8 @@ export function demandsOfChain(chain: Chain, isDemo: boolean): NamedDemand[] {
 	).map((metric) => {
 		const { statistics, facts } = METRICS[metric];
 		// Fees and delays lean to one side: what is typical of them is the middle.
-		const isMean = facts !== 'fee' && facts !== 'batch' && statistics.includes('mean');
+		const isMean =
+			facts !== 'fee' && facts !== 'batch' && facts !== 'history' && statistics.includes('mean');
 		const statistic = isMean ? ('mean' as const) : ('p50' as const);
 		return { kind: 'metric' as const, id: metric, metric, statistic, peakWindow: null };
 	});
@@ -40,11 +42,16 @@ const PAIRS: Partial<Record<MetricId, string>> = {
 	'price.zk_usd': 'ZK / USD'
 };
 
+/** What is read of Ethereum alone: its own forks and tips. */
+const ETHEREUM_ONLY: readonly Quantity[] = ['tip', 'blob_base_fee', 'fork'];
+
 function isCollectedOn(chain: Chain, metric: MetricId): boolean {
 	const { needs } = METRICS[metric];
 	const { tellsBatches, gasLimit } = FAMILIES[chain.family];
 	if (needs.length === 0) return false;
 	if (needs.includes('stage')) return tellsBatches;
+	if (needs.some((each) => ETHEREUM_ONLY.includes(each)))
+		return chain.family === 'evm' && !chain.demo;
 	if (metric === 'capacity.gas_ceiling') return gasLimit === 'binding';
 	if (needs.includes('gas_limit')) return gasLimit !== 'sentinel';
 	if (needs.includes('price'))

@@ -70,6 +70,8 @@ const STYLES: Partial<Record<PrintedEvent['event'], 'red' | 'yellow'>> = {
 	no_settlement: 'yellow',
 	no_price: 'yellow',
 	no_observation: 'yellow',
+	no_fee_history: 'yellow',
+	no_forks: 'yellow',
 	pruned: 'yellow',
 	no_blocks: 'yellow',
 	heads_untold: 'yellow',
@@ -142,6 +144,8 @@ function keyOf(event: PrintedEvent): string | null {
 			return [event.chain, event.subject, event.detail].join(' ');
 		case 'no_batches':
 		case 'no_settlement':
+		case 'no_fee_history':
+		case 'no_forks':
 			return [event.chain, event.event, event.detail].join(' ');
 		case 'withheld':
 			return [event.chain, event.kind, event.detail].join(' ');
@@ -208,6 +212,12 @@ function sentence(event: PrintedEvent): string {
 			return `${name}: no price from ${event.feed}: ${event.detail}`;
 		case 'no_observation':
 			return `${name}: no answer for ${event.subject}: ${event.detail}`;
+		case 'no_forks':
+			return `${name}: forks: ${event.detail}`;
+		case 'fee_history':
+			return `${name}: fee histories of ${event.hours === 1 ? '1 hour' : `${count(event.hours)} hours`} are stored; ${event.left === 0 ? 'none that readings ask for is missing' : `${count(event.left)} more are asked for`}.`;
+		case 'no_fee_history':
+			return `${name}: no fee history of ${event.from} to ${event.to}: ${event.detail}`;
 		case 'range':
 			return `${name}: blocks ${event.from}–${event.to} (${count(blockCount(event))}) are wanted, with their fees${event.batches ? ` and batches ${event.batches.from}–${event.batches.to}` : ''}.`;
 		case 'pruned':

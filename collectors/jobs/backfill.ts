@@ -7,6 +7,7 @@ import {
 import { FAMILIES } from '#lib/domain/families.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import type { ChainHead, Store } from '#lib/server/store/ports.ts';
+import { collectHistory } from './collect-history.ts';
 import { executedBatches } from './collect-batches.ts';
 import { locateBlock } from './locate-block.ts';
 import {
@@ -105,6 +106,7 @@ export async function fillWindow(
 		const finalized = (await store.findHead(chain.id))?.finalized ?? null;
 		await meetHead(options, head, finalized);
 		if (options.methodsAreDue()) await probeMethods(options);
+		await collectHistory(options, head, true);
 		const missing = await fillWhileItHelps(inside, head, finalized?.number ?? null);
 		report({
 			event: 'backfilled',

@@ -7,28 +7,14 @@ import {
 } from '#lib/domain/price-feeds.ts';
 import { CHAINS } from '#lib/domain/chains.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
-import { iso } from '#lib/domain/time.ts';
+import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import {
-	checkedRound,
-	DECIMALS,
-	decodeAddress,
-	decodeRound,
-	decodeText,
-	decodeUint,
-	DESCRIPTION,
-	getRoundData,
-	LATEST_ROUND,
-	LATEST_ROUND_DATA,
-	phaseAggregators,
-	roundIdOf,
-	type RoundId
-} from './aggregator.ts';
+import type { RoundId } from './aggregator.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { PassOptions } from './pass.ts';
+import { keyOf, lastRounds, readNewest, readRounds, ROUNDS_A_BATCH } from './price-rounds.ts';
 
-/** Rounds asked for at a time, and at most in one pass: some weeks of a feed with an hour’s heartbeat. */
-const ROUNDS_A_BATCH = 50;
+/** Rounds asked for at most in one pass: some weeks of a feed with an hour’s heartbeat. */
 const ROUNDS_A_PASS = 1_000;
 
 type PriceOptions = Pick<
@@ -64,36 +50,13 @@ async function collectFeed(
 		if (typeof newest === 'string') return await failed(newest);
 		const detail = newest.fault ?? staleness(newest, PRICE_FEEDS[name], now);
 		const check = { checkedAt: now, knownTo: now, ok: detail === null, detail };
-		await store.recordPrices(name, [newest], check);
+		await store.recordPrices(name, [newest], check, knownFrom(newest.updatedAt, check));
 		if (detail !== null) report({ event: 'no_price', chain: chain.id, feed: name, detail });
 		await walkBack(options, name, newest, check, head.finalized?.timestamp ?? now);
 	} catch (error) {
 		if (signal.aborted && error === signal.reason) throw error;
 		await failed(error instanceof Error ? error.message : String(error));
 	}
-}
-
-/** The newest round, after the feed has said that it is the one we mean; else what is wrong. */
-async function readNewest(
-	{ source }: PriceOptions,
-	feed: PriceFeed,
-	now: UnixSeconds
-): Promise<PriceRound | string> {
-	const asked = [DESCRIPTION, DECIMALS, LATEST_ROUND_DATA].map((data) => ({
-		to: feed.address,
-		data
-	}));
-	const [description = null, decimals = null, latest = null] = await source.call(asked);
-	const pair = decodeText(description);
-	if (pair === null) return `no feed answers at ${feed.address}: it has no description`;
-	if (pair !== feed.pair)
-		return `the feed at ${feed.address} describes itself as "${pair}", not as "${feed.pair}"`;
-	const places = decodeUint(decimals);
-	if (places !== BigInt(feed.decimals))
-		return `the feed at ${feed.address} has ${places ?? 'no'} decimals, not ${feed.decimals}`;
-	const round = decodeRound(latest);
-	if (!round) return `the feed at ${feed.address} has no newest round`;
-	return checkedRound(round, feed, now);
 }
 
 function staleness(newest: PriceRound, feed: PriceFeed, now: UnixSeconds): string | null {
@@ -103,7 +66,7 @@ function staleness(newest: PriceRound, feed: PriceFeed, now: UnixSeconds): strin
 }
 
 /**
- * Fetch the rounds before `newest` that are not stored, newest first, until one from before fees are collected: the
+ * Fetch the rounds before `newest` that are not known, newest first, until one from before fees are collected: the
  * one in force when that began. What is stored and from after `finalizedAt` is read again, since it may have changed.
  */
 async function walkBack(
@@ -113,79 +76,80 @@ async function walkBack(
 	check: PriceCheck,
 	finalizedAt: UnixSeconds
 ): Promise<void> {
-	const { source, store, isOver } = options;
+	const { store, isOver } = options;
 	const feed = PRICE_FEEDS[name];
 	const since = await wantedSince(options, name);
-	const window = { from: since, to: unixSeconds(check.checkedAt + 1) };
+	const always = { from: unixSeconds(0), to: unixSeconds(check.checkedAt + 1) };
+	const stretches = await store.getPriceStretches(name, always);
 	const known = new Map<string, PriceRound>();
-	for (const round of await store.getPriceRounds(name, window))
-		if (round.updatedAt <= finalizedAt) known.set(keyOf(round), round);
+	for (const round of await store.getPriceRounds(name, { ...always, from: since }))
+		if (round.updatedAt <= finalizedAt && stretchAt(stretches, round.updatedAt))
+			known.set(keyOf(round), round);
 
 	let below: RoundId | null = newest;
 	let oldest: number = newest.updatedAt;
 	for (let asked = 0; below && oldest > since && asked < ROUNDS_A_PASS && !isOver();) {
-		const next = nextMissing(below, known, since);
+		const next = nextMissing(below, known);
 		const rounds = await readRounds(options, feed, next.missing, check.checkedAt);
 		asked += next.missing.length;
-		if (rounds.length > 0) await store.recordPrices(name, rounds, check);
-		if (next.reachesSince) return;
 		oldest = rounds.reduce((least, each) => Math.min(least, each.updatedAt), oldest);
+		if (next.met) oldest = Math.min(oldest, next.met.updatedAt);
+		await store.recordPrices(name, rounds, check, knownFrom(oldest, check));
+		if (next.met) {
+			// Below it all is known for a while: go on where that ends.
+			const { from } = stretchAt(stretches, next.met.updatedAt) as TimeWindow;
+			const bottom = [...known.values()].find(({ updatedAt }) => updatedAt === from);
+			below = bottom && isBelow(bottom, next.at) ? bottom : next.at;
+			oldest = Math.min(oldest, from);
+			continue;
+		}
 		// The aggregator has no older ones, or does not know any of a whole batch: go on in the one before it.
 		const isExhausted = next.at.round <= 1 || rounds.length === 0;
-		below = isExhausted ? await endOfPhaseBefore(source, feed, below.phase) : next.at;
+		below = isExhausted ? await endOfPhaseBefore(options, feed, below.phase) : next.at;
 	}
 }
 
-/** The next rounds below one that are not known, at most a batch, and how far that reached. */
+/** Whether a round comes before another by its place: a feed that errs may say otherwise of its time. */
+function isBelow(a: RoundId, b: RoundId): boolean {
+	return a.phase < b.phase || (a.phase === b.phase && a.round < b.round);
+}
+
+function stretchAt(stretches: readonly TimeWindow[], time: number): TimeWindow | undefined {
+	return stretches.find(({ from, to }) => from <= time && time <= to);
+}
+
+/** Every round from `from` on is known with the newest; null where that is ahead of the chain’s time. */
+function knownFrom(from: number, { checkedAt }: PriceCheck): TimeWindow | null {
+	return from <= checkedAt ? { from: unixSeconds(from), to: checkedAt } : null;
+}
+
+/** The next rounds below one down to one that is known, at most a batch, and how far that reached. */
 function nextMissing(
 	below: RoundId,
-	known: ReadonlyMap<string, PriceRound>,
-	since: UnixSeconds
-): { missing: RoundId[]; at: RoundId; reachesSince: boolean } {
+	known: ReadonlyMap<string, PriceRound>
+): { missing: RoundId[]; at: RoundId; met: PriceRound | null } {
 	const missing: RoundId[] = [];
 	let at: RoundId = below;
 	while (at.round > 1 && missing.length < ROUNDS_A_BATCH) {
 		at = { phase: at.phase, round: at.round - 1 };
-		const round = known.get(keyOf(at));
-		if (!round) missing.push(at);
-		else if (round.updatedAt <= since) return { missing, at, reachesSince: true };
+		const met = known.get(keyOf(at));
+		if (met) return { missing, at, met };
+		missing.push(at);
 	}
-	return { missing, at, reachesSince: false };
+	return { missing, at, met: null };
 }
 
-/** Those of the asked rounds that the feed has, and that say when they are from. */
-async function readRounds(
-	{ source }: PriceOptions,
-	feed: PriceFeed,
-	ids: readonly RoundId[],
-	now: UnixSeconds
-): Promise<PriceRound[]> {
-	const answers = await source.call(
-		ids.map((id) => ({ to: feed.address, data: getRoundData(id) }))
-	);
-	return answers.flatMap((answer, index) => {
-		const data = decodeRound(answer);
-		const round = data && checkedRound(data, feed, now);
-		const isAsked = typeof round === 'object' && round && keyOf(round) === keyOf(ids[index]!);
-		return isAsked ? [round] : [];
-	});
-}
-
-/** A place just above the last round of the phase before, or null where the proxy knows of none. */
+/** A place just above the last round of the phase before that has any, or null where there is none. */
 async function endOfPhaseBefore(
-	source: PriceOptions['source'],
+	options: PriceOptions,
 	feed: PriceFeed,
 	phase: number
 ): Promise<RoundId | null> {
-	if (phase <= 1) return null;
-	const [found = null] = await source.call([
-		{ to: feed.address, data: phaseAggregators(phase - 1) }
-	]);
-	const aggregator = decodeAddress(found);
-	if (!aggregator) return null;
-	const [last = null] = await source.call([{ to: aggregator, data: LATEST_ROUND }]);
-	const id = roundIdOf(decodeUint(last) ?? 0n);
-	return id && id.round > 0 ? { phase: phase - 1, round: id.round + 1 } : null;
+	for (let before = phase - 1; before >= 1; before--) {
+		const [last = null] = await lastRounds(options, feed, [before]);
+		if (last !== null) return { phase: before, round: last + 1 };
+	}
+	return null;
 }
 
 /** From when on a price is wanted: since fees are collected on any chain whose token this feed prices. */
@@ -199,8 +163,4 @@ async function wantedSince(
 		if (first && first.fromTime < earliest) earliest = first.fromTime;
 	}
 	return earliest;
-}
-
-function keyOf({ phase, round }: RoundId): string {
-	return `${phase}/${round}`;
 }

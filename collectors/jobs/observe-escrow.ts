@@ -165,6 +165,7 @@ async function usdOf(
 	at: UnixSeconds
 ): Promise<number | null> {
 	const rounds = await store.getPriceRounds(name, { from: at, to: unixSeconds(at + 1) });
-	const knownTo = (await store.findPriceCheck(name))?.knownTo ?? null;
-	return priceAt(PRICE_FEEDS[name], rounds, knownTo, at);
+	const around = { from: unixSeconds(at - 1), to: unixSeconds(at + 1) };
+	const known = await store.getPriceStretches(name, around);
+	return priceAt(PRICE_FEEDS[name], rounds, known, at);
 }

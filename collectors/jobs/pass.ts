@@ -8,6 +8,8 @@ import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
 import { abandonAhead, collectBlocks, type BlockProgress } from './collect-blocks.ts';
 import { collectFees } from './collect-fees.ts';
+import { collectForks } from './collect-forks.ts';
+import { collectHistory } from './collect-history.ts';
 import { collectPrices } from './collect-prices.ts';
 import { collectSettlement, wantSettlement, type SettlingChain } from './collect-settlement.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
@@ -16,6 +18,7 @@ import {
 	healReorganisation,
 	UnconfirmedReorganisationError
 } from './heal-reorganisation.ts';
+import type { HistoryWork } from './history-work.ts';
 import { locateBlock } from './locate-block.ts';
 import { noticeStall } from './notice-stall.ts';
 import { observe } from './observe.ts';
@@ -56,6 +59,22 @@ export type PassEvent =
 			readonly event: 'no_price';
 			readonly chain: number;
 			readonly feed: PriceFeedName;
+			readonly detail: string;
+	  }
+	/** What could not be found out of forks, or is told otherwise than the list has it. */
+	| { readonly event: 'no_forks'; readonly chain: number; readonly detail: string }
+	| {
+			/** Hours of fee histories that this pass stored, and those that readings ask for beside them. */
+			readonly event: 'fee_history';
+			readonly chain: number;
+			readonly hours: number;
+			readonly left: number;
+	  }
+	| {
+			readonly event: 'no_fee_history';
+			readonly chain: number;
+			readonly from: string;
+			readonly to: string;
 			readonly detail: string;
 	  }
 	| {
@@ -139,6 +158,8 @@ export interface PassOptions {
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
 	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
+	/** What readings ask of the past; absent where nobody does. */
+	readonly history?: HistoryWork;
 	/** 0 to 1: which blocks are compared. */
 	readonly random: () => number;
 	readonly report: (event: PassEvent) => void;
@@ -220,7 +241,8 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	const headBefore = await store.findHead(chain.id);
 	const before = headBefore?.finalized ?? null;
 	if (await followHead(options, head, before)) await noticeStall(options, headBefore, head);
-	if (options.methodsAreDue()) await probeMethods(options);
+	const methodsAreDue = options.methodsAreDue();
+	if (methodsAreDue) await probeMethods(options);
 	if (slowFactsAreDue) {
 		await collectPrices(options, head);
 		await wantBatches(options);
@@ -229,6 +251,8 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	const settling = slowFactsAreDue ? await wantSettlement(options, head) : [];
 	const missing = await fillGaps(options, head, before?.number ?? null, settling);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
+	if (methodsAreDue) await collectForks(options, head);
+	await collectHistory(options, head, slowFactsAreDue);
 	return missing;
 }
 

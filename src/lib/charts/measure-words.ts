@@ -18,7 +18,10 @@ const STATISTICS: Readonly<Record<string, string>> = {
 	mean: 'average',
 	p50: 'median',
 	median_of_daily_medians: 'median of the daily medians',
-	change: 'change'
+	change: 'change',
+	change_of_means: 'change of the averages',
+	growth: 'growth',
+	max_rise: 'greatest rise'
 };
 
 /** A statistic in words. A maximum is never named without the length over which it is taken. */

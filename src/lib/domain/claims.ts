@@ -165,13 +165,16 @@ export interface Reading {
 	readonly gates: { readonly minCoverage: number; readonly minSamples: number };
 	/** YYYY-MM-DD before which a forecast is not due. */
 	readonly dueAt: string | null;
+	/** Compare in dollars, where the claimed unit does not say so: a share has none. */
+	readonly inDollars?: true;
 	/** Set when the claimed figure belongs to another quantity or subject than this metric: the scope gate. */
 	readonly notComparable: string | null;
 }
 
 /** Which stretch of time a reading looks at, relative to the end date of the evaluation. */
 export type WindowRule =
-	| { readonly kind: 'rolling'; readonly days: number }
+	/** So many days, up to the end of the evaluation or, with `daysBefore`, to so many days before it. */
+	| { readonly kind: 'rolling'; readonly days: number; readonly daysBefore?: number }
 	| { readonly kind: 'since'; readonly from: string }
 	| { readonly kind: 'closed'; readonly from: string; readonly to: string };
 

@@ -44,10 +44,21 @@ export interface Measurement {
 	readonly zeroFees: 'included' | 'excluded' | null;
 	/** Where a maximum was found. */
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
+	/** The round that was in force at the start of a greatest rise, and the one at its top; absent of all else. */
+	readonly rise?: { readonly start: PricePoint; readonly peak: PricePoint };
 	readonly provenance: Provenance;
 	readonly verifiable: 'full' | 'archive' | 'self_reported';
 	/** Why there is no value; beside one, what it leaves out. */
 	readonly reason: string | null;
+}
+
+/** A round of a price feed, by its place. */
+export interface PricePoint {
+	/** When it was answered. */
+	readonly time: UnixSeconds;
+	readonly phase: number;
+	readonly round: number;
+	readonly usd: number;
 }
 
 export interface Provenance {

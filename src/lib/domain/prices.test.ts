@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { longestInForce, PRICE_FEEDS } from './price-feeds.ts';
 import { hourPrices, type PriceRound } from './prices.ts';
-import { HOUR } from './time.ts';
+import { DAY, HOUR } from './time.ts';
 import { unixSeconds } from './units.ts';
 
 const FEED = PRICE_FEEDS['eth-usd'];
@@ -29,7 +29,7 @@ function round(
 }
 
 const prices = (rounds: readonly PriceRound[], knownTo: number | null, from = 0, to = 3 * HOUR) =>
-	hourPrices(FEED, rounds, knownTo === null ? null : at(knownTo), window(from, to));
+	hourPrices(FEED, rounds, knownTo === null ? [] : [window(-DAY, knownTo)], window(from, to));
 
 describe('an hour has no price', () => {
 	test('without a round, and before the feed was ever read', () => {
@@ -57,9 +57,14 @@ describe('an hour has no price', () => {
 		expect(others).toEqual([]);
 	});
 
-	test('after a round whose successor was not read', () => {
-		const found = prices([round(1, 0, 3_000), round(3, HOUR, 3_100)], 2 * HOUR);
-		expect(found.map(({ hour }) => hour)).toEqual([T0 + HOUR]);
+	test('where rounds were not read, however recent the last known one is', () => {
+		const rounds = [round(1, 0, 3_000), round(9, 2 * HOUR, 3_100)];
+		const known = [window(-DAY, 900), window(2 * HOUR, 3 * HOUR)];
+		const found = hourPrices(FEED, rounds, known, window(0, 3 * HOUR));
+		expect(found.map(({ hour, share }) => [hour, share])).toEqual([
+			[T0, 0.25],
+			[T0 + 2 * HOUR, 1]
+		]);
 	});
 });
 
@@ -79,6 +84,19 @@ test('its price is the mean over its seconds, between the lowest and the highest
 test('a new phase goes on where the one before ends, whatever its numbers', () => {
 	const rounds = [round(700, 0, 3_000), round(5, 1_800, 3_100, { phase: 2 })];
 	expect(prices(rounds, HOUR, 0, HOUR)[0]).toMatchObject({ usd: 3_050, share: 1 });
+});
+
+test('a phase that a later one overtook does not count, though it goes on to write', () => {
+	const rounds = [
+		round(700, 0, 3_000),
+		round(1, 900, 3_100, { phase: 2 }),
+		round(701, 1_800, 9_999),
+		round(2, 2_700, 3_200, { phase: 2 })
+	];
+	expect(prices(rounds, HOUR, 0, HOUR)[0]).toMatchObject({
+		usd: (3_000 * 900 + 3_100 * 1_800 + 3_200 * 900) / HOUR,
+		high: 3_200
+	});
 });
 
 test('in whatever order rounds come, the mean lies between the bounds and no second counts twice', () => {

@@ -1,3 +1,4 @@
+import { cutWindows } from './coverage.ts';
 import { longestInForce, type PriceFeed } from './price-feeds.ts';
 import { bucketStart, HOUR, type TimeWindow } from './time.ts';
 import type { UnixSeconds } from './units.ts';
@@ -39,30 +40,31 @@ export interface HourPrice {
 }
 
 /** A price and the time it was in force. */
-interface InForce extends TimeWindow {
+export interface InForce extends TimeWindow {
 	readonly usd: number;
+	readonly round: PriceRound;
 }
 
 /**
  * The price of each hour of a window that has one, ascending. A round is in force from its time until the next one’s,
- * for as long as the feed allows, and no longer than the rounds are known; a round with a fault, and the
- * time after a round whose successor was not read, have no price.
+ * for as long as the feed allows, and only in the stretches of which every round is known; a round with a fault has no
+ * price. A later phase is the feed from its first round on, whatever the one before it still writes.
  */
 export function hourPrices(
 	feed: PriceFeed,
 	rounds: readonly PriceRound[],
-	knownTo: UnixSeconds | null,
+	known: readonly TimeWindow[],
 	window: TimeWindow
 ): HourPrice[] {
 	const hours = new Map<number, InForce[]>();
-	for (const each of pricesInForce(feed, rounds, knownTo)) {
+	for (const each of pricesInForce(feed, rounds, known)) {
 		const from = Math.max(each.from, window.from);
 		const to = Math.min(each.to, window.to);
 		for (let hour = bucketStart(from, HOUR) as number; hour < to; hour += HOUR) {
 			const part = {
+				...each,
 				from: Math.max(from, hour) as UnixSeconds,
-				to: Math.min(to, hour + HOUR) as UnixSeconds,
-				usd: each.usd
+				to: Math.min(to, hour + HOUR) as UnixSeconds
 			};
 			const parts = hours.get(hour);
 			if (parts) parts.push(part);
@@ -78,11 +80,14 @@ export function hourPrices(
 export function priceAt(
 	feed: PriceFeed,
 	rounds: readonly PriceRound[],
-	knownTo: UnixSeconds | null,
+	known: readonly TimeWindow[],
 	at: UnixSeconds
 ): number | null {
-	const inForce = pricesInForce(feed, rounds, knownTo);
-	return inForce.find(({ from, to }) => from <= at && (at < to || at === knownTo))?.usd ?? null;
+	const isEnd = known.some(({ to }) => to === at);
+	const inForce = pricesInForce(feed, rounds, known);
+	return (
+		inForce.find(({ from, to }) => from <= at && (at < to || (isEnd && at === to)))?.usd ?? null
+	);
 }
 
 function hourPrice(hour: UnixSeconds, parts: readonly InForce[]): HourPrice {
@@ -95,26 +100,29 @@ function hourPrice(hour: UnixSeconds, parts: readonly InForce[]): HourPrice {
 	return { hour, usd, low, high, share: seconds / HOUR };
 }
 
-function pricesInForce(
+/** What was in force when, ascending; see `hourPrices`. */
+export function pricesInForce(
 	feed: PriceFeed,
 	rounds: readonly PriceRound[],
-	knownTo: UnixSeconds | null
+	known: readonly TimeWindow[]
 ): InForce[] {
-	if (knownTo === null) return [];
 	const ascending = rounds.toSorted(
 		(a, b) => a.updatedAt - b.updatedAt || a.phase - b.phase || a.round - b.round
 	);
-	return ascending.flatMap((each, index) => {
-		const next = ascending[index + 1];
-		if (each.answer === null || (next && isSkipped(each, next))) return [];
-		const stale = each.updatedAt + Math.floor(longestInForce(feed)) + 1;
-		const to = Math.min(stale, next?.updatedAt ?? knownTo, knownTo) as UnixSeconds;
-		if (to <= each.updatedAt) return [];
-		return [{ from: each.updatedAt, to, usd: Number(each.answer) / 10 ** feed.decimals }];
+	let phase = 0;
+	const counted = ascending.filter((each) => {
+		phase = Math.max(phase, each.phase);
+		return each.phase === phase;
 	});
-}
-
-/** Whether a round between these two was not read: when it took over is not known. */
-function isSkipped(each: PriceRound, next: PriceRound): boolean {
-	return each.phase === next.phase && next.round > each.round + 1;
+	return counted.flatMap((round, index) => {
+		if (round.answer === null) return [];
+		const stale = round.updatedAt + Math.floor(longestInForce(feed)) + 1;
+		const to = Math.min(stale, counted[index + 1]?.updatedAt ?? stale) as UnixSeconds;
+		const usd = Number(round.answer) / 10 ** feed.decimals;
+		return cutWindows(known, { from: round.updatedAt, to }).map((part) => ({
+			...part,
+			usd,
+			round
+		}));
+	});
 }

@@ -32,6 +32,9 @@ const KINDS: Readonly<Record<Metric['facts'], readonly FactKind[] | string>> = {
 	price: [],
 	settlement:
 		'its steps and their receipts stand on Ethereum, and this command does not read those again yet',
+	history:
+		'it is made of fee histories, which this command does not read again yet; `backfill` does',
+	fork: 'it is one header, which its page names: the call for it stands there',
 	observation:
 		'it is what the chain answered at that time, and only an archive endpoint can be asked that again',
 	check:

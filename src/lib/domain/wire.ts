@@ -28,6 +28,7 @@ export interface MeasurementJson {
 	sampled: boolean;
 	zero_fees: 'included' | 'excluded' | null;
 	peak_at: { time: string; block: number } | null;
+	rise: { start: PricePointJson; peak: PricePointJson } | null;
 	provenance: {
 		from_block: number | null;
 		to_block: number | null;
@@ -42,6 +43,14 @@ export interface MeasurementJson {
 	};
 	verifiable: 'full' | 'archive' | 'self_reported';
 	reason: string | null;
+}
+
+/** A round of a price feed. */
+export interface PricePointJson {
+	time: string;
+	phase: number;
+	round: number;
+	usd: number;
 }
 
 /** One question to an endpoint of a chain, as a command line; `$RPC_URL` stands for the endpoint. */

@@ -89,6 +89,14 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0009': ['endpoint_pace', 'endpoint_checkup'],
 	'0010': ['user_op_extra', 'user_op_range', 'user_op_hour'],
 	'0011': ['settlement_step', 'settlement_revert', 'settlement_transaction'],
+	'0012': [
+		'price_stretch',
+		'fee_history_hour',
+		'fee_history_sum',
+		'fee_history_bucket',
+		'told_fork',
+		'fork_activation'
+	],
 	'0013': ['observation'],
 	'0015': ['head_stall']
 };

@@ -15,6 +15,8 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'fee.erc20_transfer': { subject: 'a token transfer', verb: 'cost' },
 	'fee.any': { subject: 'a transaction', verb: 'cost' },
 	'fee.base': { subject: 'the base fee', verb: 'had' },
+	'fee.tip': { subject: 'the tip in the middle of a block', verb: 'had' },
+	'fee.transfer_price': { subject: 'the computed price of a plain transfer', verb: 'had' },
 	'finality.commit': { subject: 'the time until a batch was committed', verb: 'had' },
 	'finality.prove': { subject: 'the time until a batch was proven', verb: 'had' },
 	'finality.execute': { subject: 'the time until a batch was executed', verb: 'had' },

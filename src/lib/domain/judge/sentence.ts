@@ -113,13 +113,22 @@ function measured(
 	const opening = window.to - window.from === 86_400 ? 'On' : 'In';
 	const when = `${opening} ${formatWindow(window)}`;
 	if (reading.form === 'event') return `${when}, ${about} ${verb} ${value}`;
-	if (statistic !== 'change')
+	const comparison = COMPARISONS[statistic];
+	if (!comparison)
 		return `${when} ${about} ${verb} ${statisticInWords(statistic, measurement.peakWindow)} ${value}${interval(measurement, reading)}`;
-	const rose = (measurement.value ?? 0) < 0;
+	const rose = (measurement.value ?? 0) * comparison.sign > 0;
 	const size = stated(Math.abs(measurement.value ?? 0), measurement, reading);
 	const since = baseWindow ? ` from ${formatWindow(baseWindow)}` : '';
-	return `${when} the median of ${about} had ${rose ? 'risen' : 'fallen'} by ${size}${since}${interval(measurement, reading)}`;
+	return `${when} ${comparison.of}${about} had ${rose ? 'risen' : 'fallen'} by ${size}${since}${interval(measurement, reading)}`;
 }
+
+/** What was compared, and whether a value above 0 is a rise (1) or a fall (-1). */
+const COMPARISONS: Partial<Record<Statistic, { readonly of: string; readonly sign: 1 | -1 }>> = {
+	change: { of: 'the median of ', sign: -1 },
+	change_of_means: { of: 'the mean of ', sign: -1 },
+	growth: { of: 'the median daily mean of ', sign: 1 },
+	max_rise: { of: 'at its highest ', sign: 1 }
+};
 
 function stated(value: number | null, measurement: Measurement, { claimed }: Reading): string {
 	if (value === null || !comparable(measurement.unit, claimed.unit))

@@ -7,14 +7,15 @@ export const blobTarget: Metric = {
 	unit: 'blob/block',
 	alsoIn: [],
 	definition: 'The number of blobs a block at which the blob base fee stays level.',
-	formula: 'The value of the blob schedule in force.',
-	excludes: 'Nothing.',
+	formula:
+		'The value of the blob schedule in force, meant over the seconds of the window up to the chain’s head. The schedules are a list kept with the code; where a node tells another one in `eth_config`, there is no value.',
+	excludes: 'Time before EIP-4844: a window that reaches back to it has no value.',
 	knownBias:
-		'Not collected yet: no measurement of it has a value. A setting of the protocol, not a use of it.',
-	source: 'eth_config (EIP-7910); EIP-7840.',
+		'A setting of the protocol, not a use of it. Where no node answers `eth_config` the list stands alone, and of forks of the past no node tells.',
+	source: 'ethereum/go-ethereum params/config.go; eth_config (EIP-7910); EIP-7840, EIP-7892.',
 	statistics: ['mean'],
-	facts: 'none',
-	needs: [],
-	methods: [],
+	facts: 'fork',
+	needs: ['fork'],
+	methods: ['eth_config'],
 	hourly: false
 };

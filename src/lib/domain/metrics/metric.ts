@@ -14,14 +14,18 @@ export const STATISTICS = [
 	'p95',
 	'p99',
 	'median_of_daily_medians',
-	'change'
+	'change',
+	'change_of_means',
+	'growth',
+	'max_rise'
 ] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; fees from receipts, and users’ operations; when batches reached their stages, and what the transactions
- * that did it cost on L1; rounds of price feeds; stored blocks told again; answers to fixed questions.
+ * base fees; tips and blob base fees from fee histories; fees from receipts, and users’ operations; when batches reached
+ * their stages, and what the transactions that did it cost on L1; rounds of price feeds; forks; stored blocks told again;
+ * answers to fixed questions.
  */
 export const QUANTITIES = [
 	'tx',
@@ -30,11 +34,14 @@ export const QUANTITIES = [
 	'gas_limit',
 	'interval',
 	'base_fee',
+	'tip',
+	'blob_base_fee',
 	'fee',
 	'user_op',
 	'stage',
 	'settlement',
 	'price',
+	'fork',
 	'comparison',
 	'observation'
 ] as const;
@@ -72,7 +79,8 @@ export interface Metric {
 	 * The kind of fact it is computed from; `none` while no collector for it exists, and then every
 	 * measurement of it is null with the reason.
 	 */
-	readonly facts: FactKind | 'user_op' | 'price' | 'check' | 'observation' | 'none';
+	readonly facts:
+		FactKind | 'user_op' | 'price' | 'check' | 'observation' | 'history' | 'fork' | 'none';
 	/** What it is computed from; nothing while no collector for it exists. The planner finds requests for it. */
 	readonly needs: readonly Quantity[];
 	/** Whether others can check it: not where its facts are an operator’s own word, and of old blocks only with an archive. */

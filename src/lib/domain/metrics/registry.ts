@@ -15,6 +15,8 @@ import { feeBase } from './fee-base.ts';
 import { feeErc20Transfer } from './fee-erc20-transfer.ts';
 import { feeNativeTransfer } from './fee-native-transfer.ts';
 import { feeQuotedTransfer } from './fee-quoted-transfer.ts';
+import { feeTip } from './fee-tip.ts';
+import { feeTransferPrice } from './fee-transfer-price.ts';
 import { finalityCommit } from './finality-commit.ts';
 import { finalityExecute } from './finality-execute.ts';
 import { finalityProve } from './finality-prove.ts';
@@ -44,6 +46,8 @@ export const METRIC_IDS = [
 	'fee.erc20_transfer',
 	'fee.any',
 	'fee.base',
+	'fee.tip',
+	'fee.transfer_price',
 	'finality.commit',
 	'finality.prove',
 	'finality.execute',
@@ -80,6 +84,8 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'fee.erc20_transfer': feeErc20Transfer,
 	'fee.any': feeAny,
 	'fee.base': feeBase,
+	'fee.tip': feeTip,
+	'fee.transfer_price': feeTransferPrice,
 	'finality.commit': finalityCommit,
 	'finality.prove': finalityProve,
 	'finality.execute': finalityExecute,

@@ -39,7 +39,10 @@ export function blockOffers(known: ChainKnowledge, within: number): Offers {
 	if (!emptyBlocksAreFictive)
 		offers.push({ requests: [ask('edges', 1)], gives: { interval: whole('window') } });
 	if (offered.eth_feeHistory) {
-		offers.push({ requests: [history], gives: { base_fee: each } });
+		// Elsewhere the answers are placeholders, or of another gas.
+		const isTold = feeHistory === 'real' && family === 'evm';
+		const told = isTold ? { tip: each, blob_base_fee: each } : {};
+		offers.push({ requests: [history], gives: { base_fee: each, ...told } });
 		// On the OP Stack an operator may change the limit at once, so that none follows from another.
 		if (feeHistory === 'real' && family === 'evm') {
 			const drift = typical(within, 'bound');

@@ -33,14 +33,17 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
 
 /**
  * Quantities that are read whole whatever the depth: batches of operations come in bursts, so that the error of a sample
- * could not be stated; rounds, steps on L1 and comparisons are few, or are samples themselves.
+ * could not be stated; what tells the others is little, or a sample itself.
  */
 const NEVER_SAMPLED: readonly Quantity[] = [
 	'user_op',
+	'settlement',
 	'price',
 	'comparison',
-	'settlement',
-	'observation'
+	'observation',
+	'tip',
+	'blob_base_fee',
+	'fork'
 ];
 
 /** What must be known of a chain for a demand; nothing where no collector for its metric exists. */
@@ -59,6 +62,8 @@ function closenessOf(
 	peakWindow: PeakWindow | null,
 	depth: Depth
 ): Closeness {
+	// Of each day its sum.
+	if (statistic === 'growth' && SUMMED.includes(quantity)) return 'hour';
 	if (statistic === 'max') return peakWindow === '1h' || peakWindow === '1d' ? 'hour' : 'each';
 	// A single block of a sample has no neighbour, so only the mean of intervals can be had from it.
 	if (quantity === 'interval' && statistic !== 'mean') return 'each';

@@ -38,7 +38,7 @@ export function offersOf(known: ChainKnowledge, within: number): Offers {
 }
 
 function otherOffers(known: ChainKnowledge): Offer[] {
-	const { feeds, endpoints, txPerBlock } = known;
+	const { chainId, feeds, endpoints, txPerBlock } = known;
 	const each = whole('each');
 	const offers: Offer[] = [
 		{
@@ -50,6 +50,11 @@ function otherOffers(known: ChainKnowledge): Offer[] {
 		offers.push({
 			requests: [request('rounds', feeds * LOOKS_AN_HOUR, txPerBlock)],
 			gives: { price: each }
+		});
+	if (chainId === 1)
+		offers.push({
+			requests: [request('forks', endpoints, txPerBlock)],
+			gives: { fork: each }
 		});
 	if (endpoints > 1)
 		offers.push({

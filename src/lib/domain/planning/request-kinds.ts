@@ -157,6 +157,12 @@ export const REQUEST_KINDS = {
 		answer: small(6_000),
 		mostCalls: MOST_CALLS
 	},
+	forks: {
+		method: 'eth_config',
+		does: 'blob schedules that nodes know; first blocks of forks are found once',
+		answer: small(1_500),
+		mostCalls: 1
+	},
 	rounds: {
 		method: 'eth_call',
 		does: 'newest round of each price feed',

@@ -118,7 +118,7 @@ async function measureReading(
 			window: windows.window,
 			baseWindow: windows.base,
 			zeroFees: 'included',
-			inDollars: !comparable(unitOf(reading), unitOfReading(reading))
+			inDollars: reading.inDollars ?? !comparable(unitOf(reading), unitOfReading(reading))
 		};
 		measurements.push(await measureOrSayWhy(store, request, reading, now));
 	}

@@ -1,5 +1,6 @@
 import type { Reading, WindowRule } from '#lib/domain/claims.ts';
 import { bucketStart, DAY, HOUR, parseTime, type TimeWindow } from '#lib/domain/time.ts';
+import { isDaily } from '#lib/server/measure/request.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 
 /** Where a reading looks, for one evaluation. `base` is the earlier window of a change. */
@@ -14,8 +15,7 @@ export interface ReadingWindows {
  * never holds a part of its unit.
  */
 export function readingWindows(reading: Reading, end: UnixSeconds): ReadingWindows | null {
-	const daily = reading.statistic === 'median_of_daily_medians' || reading.statistic === 'change';
-	const last = bucketStart(end, daily ? DAY : HOUR);
+	const last = bucketStart(end, isDaily(reading.statistic) ? DAY : HOUR);
 	const window = stretch(reading.window, last);
 	const base = reading.baseWindow && stretch(reading.baseWindow, last);
 	if (window.from >= window.to || (base && base.from >= base.to)) return null;
@@ -23,8 +23,10 @@ export function readingWindows(reading: Reading, end: UnixSeconds): ReadingWindo
 }
 
 function stretch(rule: WindowRule, last: UnixSeconds): TimeWindow {
-	if (rule.kind === 'rolling')
-		return { from: unixSeconds(Math.max(0, last - rule.days * DAY)), to: last };
+	if (rule.kind === 'rolling') {
+		const to = unixSeconds(Math.max(0, last - (rule.daysBefore ?? 0) * DAY));
+		return { from: unixSeconds(Math.max(0, to - rule.days * DAY)), to };
+	}
 	if (rule.kind === 'since') return { from: parseTime(rule.from), to: last };
 	const to = parseTime(rule.to);
 	return { from: parseTime(rule.from), to: to < last ? to : last };

@@ -3,7 +3,12 @@ import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { exactMean, exactQuantile } from '#lib/domain/statistics/exact-histogram.ts';
 import { countAll } from '#lib/domain/statistics/bucket-counts.ts';
-import { histogramQuantile } from '#lib/domain/statistics/log-histogram.ts';
+import {
+	bucketBounds,
+	bucketValue,
+	histogramQuantile,
+	ZERO_BUCKET
+} from '#lib/domain/statistics/log-histogram.ts';
 import {
 	medianOfDailyMedians,
 	type DailyValue
@@ -19,7 +24,7 @@ import {
 	pricedSum,
 	type PricedInputs
 } from './in-dollars.ts';
-import type { MeasureInputs } from './inputs.ts';
+import { feeClassOf, type MeasureInputs } from './inputs.ts';
 import { dailyMedianPrices } from './price-levels.ts';
 import { quantileOf } from './quantile-of.ts';
 import { isDaily } from './request.ts';
@@ -32,7 +37,10 @@ export function evaluateDistribution(
 ): Evaluated {
 	if (question.metric === 'block.interval') return evaluateIntervals(inputs, question, coverage);
 	if (isPriced(inputs) && inputs.feeHours.length > 0 && priceCoverageOf(inputs) === 0)
-		return noValue(inputs.prices.missing, isDaily(question.statistic) ? 'day' : 'transaction');
+		return noValue(
+			inputs.prices.missing,
+			isDaily(question.statistic) ? 'day' : unitOfSample(question)
+		);
 	if (question.statistic === 'median_of_daily_medians') {
 		const typical = medianOfDailyMedians(dailyMedians(inputs, question));
 		if (!typical) return noValue(emptyReason(question), 'day');
@@ -62,6 +70,35 @@ export function dailyMedians(
 		const median = histogramQuantile(counts, 0.5, { withoutZeros: withoutZeros(question) });
 		return median ?? [];
 	});
+}
+
+/**
+ * The mean of a window’s amounts with its bounds, in dollars where prices were loaded: exact where sums are kept, else
+ * by the buckets’ middles and edges. Null of none.
+ */
+export function windowMean(
+	inputs: MeasureInputs
+): { value: number; low: number; high: number; n: number } | null {
+	if (isPriced(inputs)) {
+		const { value, low, high, n } = pricedSum(inputs, false);
+		return n === 0 ? null : { value: value / n, low: low / n, high: high / n, n };
+	}
+	const n = inputs.feeHours.reduce((total, { count }) => total + count, 0);
+	if (n > 0) {
+		const value = Number(inputs.feeHours.reduce((total, { sum }) => total + sum, 0n)) / n;
+		return { value, low: value, high: value, n };
+	}
+	const sums = { value: 0, low: 0, high: 0, n: 0 };
+	for (const [bucket, count] of merged(inputs)) {
+		const { low, high } = bucketBounds(bucket);
+		sums.value += count * (bucket === ZERO_BUCKET ? 0 : bucketValue(bucket));
+		sums.low += count * low;
+		sums.high += count * high;
+		sums.n += count;
+	}
+	if (sums.n === 0) return null;
+	const { value, low, high } = sums;
+	return { value: value / sums.n, low: low / sums.n, high: high / sums.n, n: sums.n };
 }
 
 /** Whole seconds from one block to the next: exact, since header times are whole seconds. */
@@ -111,10 +148,10 @@ function evaluateFeeMean(inputs: MeasureInputs, question: Question, coverage: nu
 		sum += hour.sum;
 		n += withoutZeros(question) ? hour.count - hour.zero : hour.count;
 	}
-	if (n === 0) return noValue(emptyReason(question), 'transaction');
+	if (n === 0) return noValue(emptyReason(question), unitOfSample(question));
 	const value = Number(sum) / n;
 	const interval: Interval = coverage === 1 ? [value, value] : [null, null];
-	return { value, interval, n, sampleUnit: 'transaction', peakAt: null, reason: null };
+	return { value, interval, n, sampleUnit: unitOfSample(question), peakAt: null, reason: null };
 }
 
 /** A percentile over everything in the window; where blocks are missing its interval widens by their share. */
@@ -131,7 +168,7 @@ function evaluateFeeQuantile(
 	const at = histogramQuantile(counts, quantile, options);
 	const low = histogramQuantile(counts, Math.max(0, quantile - missing), options);
 	const high = histogramQuantile(counts, Math.min(1, quantile + missing), options);
-	const sampleUnit = question.metric === 'fee.base' ? 'block' : 'transaction';
+	const sampleUnit = unitOfSample(question);
 	if (!at || !low || !high) return noValue(emptyReason(question), sampleUnit);
 	return {
 		value: at.value,
@@ -161,14 +198,14 @@ function evaluateMeanInDollars(
 	coverage: number
 ): Evaluated {
 	const { value, low, high, n } = pricedSum(inputs, withoutZeros(question));
-	if (n === 0) return noValue(emptyReason(question), 'transaction');
+	if (n === 0) return noValue(emptyReason(question), unitOfSample(question));
 	const isWhole = coverage === 1 && priceCoverageOf(inputs) === 1;
 	const interval: Interval = isWhole ? [low / n, high / n] : [null, null];
 	return {
 		value: value / n,
 		interval,
 		n,
-		sampleUnit: 'transaction',
+		sampleUnit: unitOfSample(question),
 		peakAt: null,
 		reason: null
 	};
@@ -182,13 +219,13 @@ function evaluateQuantileInDollars(
 	const fees = pricedFees(inputs, withoutZeros(question));
 	const missing = 1 - coverage * (priceCoverageOf(inputs) ?? 0);
 	const found = pricedQuantile(fees, quantileOf(question.statistic), missing);
-	if (!found) return noValue(emptyReason(question), 'transaction');
+	if (!found) return noValue(emptyReason(question), unitOfSample(question));
 	const { value, low, high, n } = found;
 	return {
 		value,
 		interval: [low, high],
 		n,
-		sampleUnit: 'transaction',
+		sampleUnit: unitOfSample(question),
 		peakAt: null,
 		reason: null
 	};
@@ -205,8 +242,15 @@ function withoutZeros(question: Pick<Question, 'zeroFees'>): boolean {
 	return question.zeroFees === 'excluded';
 }
 
+/** Header figures are a value a block; fees from receipts one a transaction. */
+function unitOfSample({ metric }: Pick<Question, 'metric'>): 'block' | 'transaction' {
+	return feeClassOf(metric) ? 'transaction' : 'block';
+}
+
 function emptyReason(question: Question): string {
 	if (question.metric === 'fee.base') return 'no block of this window states a base fee';
+	if (METRICS[question.metric].facts === 'history')
+		return `no block of this window has what ${question.metric} is about`;
 	const { subject } = SENTENCE_SUBJECTS[question.metric];
 	const what = subject.replace(/^an? /, 'no ');
 	return withoutZeros(question) ? `${what} of this window paid a fee` : `${what} in this window`;

@@ -6,6 +6,7 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import { evaluateDisagreement } from './disagreement.ts';
 import { evaluateDistribution } from './distribution.ts';
 import { evaluateFullness, evaluateGasLimit } from './fullness.ts';
+import { evaluateForks } from './fork-figures.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluateObserved } from './observed.ts';
@@ -30,6 +31,8 @@ export interface Evaluated {
 	readonly n: number;
 	readonly sampleUnit: Measurement['sampleUnit'];
 	readonly peakAt: { readonly time: UnixSeconds; readonly block: number } | null;
+	/** What a rise is from and to. */
+	readonly rise?: Measurement['rise'];
 	/** Why there is no value. */
 	readonly reason: string | null;
 }
@@ -53,6 +56,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (facts === 'observation') return evaluateObserved(inputs, question);
 	if (facts === 'check') return evaluateDisagreement(inputs);
 	if (facts === 'settlement') return evaluateSettlement(inputs, question.metric);
+	if (facts === 'fork') return evaluateForks(inputs, question.metric);
 	if (question.metric === 'block.fullness') return evaluateFullness(inputs);
 	if (question.metric === 'block.gas_limit') return evaluateGasLimit(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);

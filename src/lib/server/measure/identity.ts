@@ -37,7 +37,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				stageTimes,
 				settled,
 				checkHours,
-				observations
+				observations,
+				spans
 			}) => ({
 				chain: chain.id,
 				window,
@@ -56,7 +57,8 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				...(stageTimes.length > 0 ? { stageTimes } : {}),
 				...(settled ? { settled: settled.batches } : {}),
 				...(checkHours.length > 0 ? { checkHours } : {}),
-				...(observations.length > 0 ? { observations: observations.map(plainObservation) } : {})
+				...(observations.length > 0 ? { observations: observations.map(plainObservation) } : {}),
+				...(spans.length > 0 ? { spans } : {})
 			})
 		)
 	);

@@ -35,6 +35,8 @@ function rounds(prices: Readonly<Record<number, number>>): PriceRound[] {
 	}));
 }
 const CHECK: PriceCheck = { checkedAt: at(3 * DAY), knownTo: at(3 * DAY), ok: true, detail: null };
+/** Every round of this time is known. */
+const KNOWN = { from: at(-DAY), to: at(3 * DAY) };
 
 function ask(store: Store, changes: Partial<MeasureRequest> = {}) {
 	const request: MeasureRequest = {
@@ -77,7 +79,7 @@ describe('a fee has no value in dollars', () => {
 	it('in a window without fees, for that reason and no other', async () => {
 		await withStore(async (store) => {
 			await addChain(store, 324, BLOCKS);
-			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK, KNOWN);
 			expect(await ask(store)).toMatchObject({
 				value: null,
 				priceCoverage: 1,
@@ -94,7 +96,7 @@ describe('fees in dollars', () => {
 			const amounts = [5n * ETHER, 3n * ETHER, 2n * ETHER];
 			const fees = amounts.map((amount, hour) => fee(hour, amount));
 			await addChain(store, 324, BLOCKS, fees);
-			await store.recordPrices('eth-usd', rounds({ 0: 10, 1: 100, 2: 1_000, 3: 1 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 10, 1: 100, 2: 1_000, 3: 1 }), CHECK, KNOWN);
 			const inDollars = amounts.map(
 				(amount, hour) => [10, 100, 1_000][hour]! * Number(amount / ETHER)
 			);
@@ -119,7 +121,12 @@ describe('fees in dollars', () => {
 	it('lie within the lowest and the highest price of their hour', async () => {
 		await withStore(async (store) => {
 			await addChain(store, 324, BLOCKS, [fee(0, ETHER)]);
-			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 0.25: 3_300, 0.5: 2_700 }), CHECK);
+			await store.recordPrices(
+				'eth-usd',
+				rounds({ 0: 3_000, 0.25: 3_300, 0.5: 2_700 }),
+				CHECK,
+				KNOWN
+			);
 			const { value, interval } = await ask(store);
 			const { low, high } = bucketBounds(bucketOf(ETHER));
 			const mean = (3_000 + 3_300 + 2 * 2_700) / 4;
@@ -140,7 +147,7 @@ describe('fees in dollars', () => {
 				fee(2, 8n * ETHER)
 			];
 			await addChain(store, 324, BLOCKS, fees);
-			await store.recordPrices('eth-usd', rounds({ 0: 1, 1: -1 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 1, 1: -1 }), CHECK, KNOWN);
 			const median = await ask(store);
 			expect(median).toMatchObject({ n: 3, priceCoverage: 0.75 });
 			expect(Math.abs(Number(median.value) / 2 - 1)).toBeLessThan(0.00499);
@@ -161,7 +168,7 @@ describe('fees in dollars', () => {
 	it('cost nothing where the fee is zero, and can be asked for without those', async () => {
 		await withStore(async (store) => {
 			await addChain(store, 324, BLOCKS, [fee(0, 0n), fee(0, 0n, 1), fee(0, ETHER, 2)]);
-			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK, KNOWN);
 			expect(await ask(store)).toMatchObject({ value: 0, interval: [0, 0], n: 3 });
 			const paid = await ask(store, { zeroFees: 'excluded' });
 			expect(paid.n).toBe(1);
@@ -175,7 +182,12 @@ describe('fees in dollars', () => {
 		await withStore(async (store) => {
 			const fees = [0, 24, 48].map((hour) => fee(hour, ETHER));
 			await addChain(store, 324, BLOCKS, fees);
-			await store.recordPrices('eth-usd', rounds({ 0: 1_000, 24: 3_000, 25: -1, 48: -1 }), CHECK);
+			await store.recordPrices(
+				'eth-usd',
+				rounds({ 0: 1_000, 24: 3_000, 25: -1, 48: -1 }),
+				CHECK,
+				KNOWN
+			);
 			const window = { from: at(0), to: at(3 * DAY) };
 			const typical = await ask(store, { window, statistic: 'median_of_daily_medians' });
 			expect(typical).toMatchObject({ n: 2, sampleUnit: 'day', priceCoverage: 2 / 3 });
@@ -204,9 +216,9 @@ describe('fees in dollars', () => {
 	it('are another measurement at another price; in ether the price changes nothing', async () => {
 		await withStore(async (store) => {
 			await addChain(store, 324, BLOCKS, [fee(0, ETHER)]);
-			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 3_000, 1: 3_000 }), CHECK, KNOWN);
 			const [before, inEther] = [await ask(store), await ask(store, { inDollars: false })];
-			await store.recordPrices('eth-usd', rounds({ 0: 3_000.01, 1: 3_000 }), CHECK);
+			await store.recordPrices('eth-usd', rounds({ 0: 3_000.01, 1: 3_000 }), CHECK, KNOWN);
 			const after = await ask(store);
 			expect(before.id).toMatch(/^[0-9a-f]{64}$/);
 			expect(after.id).not.toBe(before.id);

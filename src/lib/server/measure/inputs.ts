@@ -6,6 +6,7 @@ import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { isObserved, standingIn, type StoredObservation } from '#lib/domain/observations.ts';
+import type { ForkActivation } from '#lib/domain/forks-seen.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
@@ -14,6 +15,7 @@ import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type {
 	BlockHour,
 	CheckHour,
+	FeeHistorySpan,
 	FeeHour,
 	FullnessHour,
 	HistogramClass,
@@ -25,6 +27,8 @@ import type {
 	StoredBlock,
 	UserOpHour
 } from '#lib/server/store/ports.ts';
+import { loadForks } from './fork-figures.ts';
+import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadStageTimesByClock } from './l1-steps.ts';
 import { loadSettledBatches, type SettledBatches } from './settled-batches.ts';
@@ -49,7 +53,7 @@ export interface MeasureInputs {
 	readonly histogram: readonly HistogramRow[];
 	/** The greatest of each hour over the asked peak window, where that is shorter than an hour. */
 	readonly peaks: readonly PeakHour[];
-	readonly feeHours: readonly FeeHour[];
+	readonly feeHours: readonly Omit<FeeHour, 'feeClass'>[];
 	/** What is counted of users’ operations, for the metric that is about them; else null. */
 	readonly userOps: CountedUserOps | null;
 	/** Gas used beside gas limits, for metrics that are about them; else null. */
@@ -70,6 +74,10 @@ export interface MeasureInputs {
 	readonly checkHours: readonly CheckHour[];
 	/** Answers about the chain that count in the window, with the last before it. */
 	readonly observations: readonly StoredObservation[];
+	/** Hours that fee histories told of, where they are read; or the one stretch of blocks that shows an event. */
+	readonly spans: readonly FeeHistorySpan[];
+	/** The fork that was asked about, where its first block is known. */
+	readonly events: readonly ForkActivation[];
 	/** Why nothing of the window is collected, where more is known than that. */
 	readonly whyNone: string | null;
 }
@@ -158,6 +166,8 @@ export async function loadInputs(
 		settled: null,
 		checkHours: [],
 		observations: [],
+		spans: [],
+		events: [],
 		whyNone: null
 	};
 	if (kind === 'none') return empty;
@@ -188,6 +198,8 @@ export async function loadInputs(
 			observed: observed.map(({ from, to }) => ({ from, to }))
 		};
 	}
+	if (kind === 'fork') return loadForks(reader, empty, metric);
+	if (kind === 'history') return loadHistory(reader, empty, metric, inDollars ?? false);
 	const stage = STAGE[metric];
 	if (kind === 'observation') return empty;
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
@@ -220,7 +232,7 @@ export async function loadInputs(
 	const histogram = feeClass ?? HISTOGRAM[metric];
 	const quantity = QUANTITY[metric];
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
-	return {
+	const loaded = {
 		...ofEdges,
 		// Those of all stored blocks: of user operations, some may not be counted.
 		hours: isOfUserOps ? [] : await reader.getBlockHours(chain.id, full),
@@ -232,6 +244,7 @@ export async function loadInputs(
 		feeHours: feeClass ? await reader.getFeeHours(chain.id, full, feeClass) : [],
 		fullnessHours: isOfLimits ? await reader.getFullnessHours(chain.id, full) : null
 	};
+	return metric === 'fee.base' ? withBaseFeeHistory(reader, loaded) : loaded;
 }
 
 function isWithin(number: number, ranges: readonly BlockRange[]): boolean {

@@ -3,20 +3,19 @@ import { RULE_VERSION } from '#lib/domain/judge/rule-version.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { ZKSYNC_ECOSYSTEM } from '#lib/domain/ecosystem.ts';
 import { isObserved, OBSERVED_METRICS } from '#lib/domain/observations.ts';
-import { relativeFall } from '#lib/domain/statistics/change.ts';
-import { medianOfDailyMedians } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
 import type { HeadStall, SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
+import { evaluateComparison } from './comparison.ts';
 import { disagree } from './disagreement.ts';
-import { dailyMedians } from './distribution.ts';
-import { coverageOf, evaluate, noValue, type Evaluated } from './evaluate.ts';
+
+import { coverageOf, evaluate } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
 import { priceCoverageOf } from './in-dollars.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
-import { checkRequest, type MeasureRequest } from './request.ts';
+import { checkRequest, isComparing, type MeasureRequest } from './request.ts';
 
 /** Which frozen reading a measurement is made for; it becomes part of its identity. */
 export interface MeasuredFor {
@@ -49,7 +48,7 @@ async function measureStill(
 	await refuseShortPeakWindow(reader, chain, request.peakWindow, window);
 	const inputs = await loadInputs(reader, request, window);
 	const base = baseWindow ? await loadInputs(reader, request, baseWindow) : null;
-	const evaluated = base ? evaluateChange(base, inputs, request) : evaluate(inputs, request);
+	const evaluated = base ? evaluateComparison(base, inputs, request) : evaluate(inputs, request);
 	const sources = base ? [base, inputs] : [inputs];
 	const inputSha256 = inputHash(sources);
 	const blocks = blockSpan(sources);
@@ -76,19 +75,28 @@ async function measureStill(
 		n,
 		sampleUnit,
 		coverage: Math.min(...sources.map(coverageOf)),
-		priceCoverage: request.inDollars ? priceCoverageOf(inputs) : null,
+		priceCoverage: request.inDollars
+			? Math.min(...sources.map((each) => priceCoverageOf(each) ?? 0))
+			: null,
 		endpointsDisagree,
 		halted,
 		sampled: false,
 		zeroFees: METRICS[metric].facts === 'fee' ? request.zeroFees : null,
 		peakAt,
+		...(evaluated.rise ? { rise: evaluated.rise } : {}),
 		provenance: {
 			fromBlock: blocks?.from ?? null,
 			toBlock: blocks?.to ?? null,
-			toBlockHash: blocks && (await reader.findBlockHash(chain.id, blocks.to)),
+			toBlockHash: blocks && (blocks.toHash ?? (await reader.findBlockHash(chain.id, blocks.to))),
 			finality,
 			methods: [
-				...new Set([...METRICS[metric].methods, ...(feedChain === null ? [] : ['eth_call'])])
+				...new Set([
+					...METRICS[metric].methods,
+					...(METRICS[metric].facts !== 'fork' && sources.some(({ spans }) => spans.length > 0)
+						? ['eth_feeHistory']
+						: []),
+					...(feedChain === null ? [] : ['eth_call'])
+				])
 			],
 			endpoints:
 				blocks || feedChain !== null
@@ -112,28 +120,11 @@ async function measureStill(
 export function unitOf(
 	request: Pick<MeasureRequest, 'metric' | 'statistic' | 'peakWindow' | 'inDollars'>
 ): Unit {
-	if (request.statistic === 'change') return '1';
+	if (isComparing(request.statistic) || request.statistic === 'max_rise') return '1';
 	if (request.inDollars) return 'USD/tx';
 	const { unit } = METRICS[request.metric];
 	if (request.peakWindow !== 'block') return unit;
 	return unit === 'gas/s' ? 'gas/block' : unit === 'op/s' ? 'op/block' : 'tx/block';
-}
-
-/** The fall from the base window's median of daily medians to the window's. */
-function evaluateChange(
-	base: MeasureInputs,
-	inputs: MeasureInputs,
-	request: MeasureRequest
-): Evaluated {
-	// Two intervals at 97.5 % each hold together at 95 % (Bonferroni).
-	const before = medianOfDailyMedians(dailyMedians(base, request), 0.975);
-	const after = medianOfDailyMedians(dailyMedians(inputs, request), 0.975);
-	if (!before || !after)
-		return noValue(`no day of the ${before ? 'later' : 'earlier'} window is collected`, 'day');
-	const fall = relativeFall(before, after);
-	if (!fall) return noValue('the earlier median is 0, so there is no share to fall by', 'day');
-	const n = Math.min(before.n, after.n);
-	return { ...fall, n, sampleUnit: 'day', peakAt: null, reason: null };
 }
 
 function identity(
@@ -163,10 +154,14 @@ function stoodStill(stalls: readonly HeadStall[]): boolean | null {
 	return stalls.length > 0 ? null : false;
 }
 
-function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: number } | null {
+/** The first and the last block, with the last one’s hash where it came with a fee history. */
+function blockSpan(
+	sources: readonly MeasureInputs[]
+): { from: number; to: number; toHash: string | null } | null {
 	const firsts: number[] = [];
 	const lasts: number[] = [];
-	for (const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled } of sources) {
+	const hashes = new Map<number, string>();
+	for (const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled, spans } of sources) {
 		const hours = userOps?.hours ?? ofBlocks;
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
@@ -174,11 +169,18 @@ function blockSpan(sources: readonly MeasureInputs[]): { from: number; to: numbe
 		lasts.push(...stageTimes.map(({ blocks }) => blocks.to));
 		firsts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.from));
 		lasts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.to));
+		for (const { range, toHash } of spans) {
+			if (!range) continue;
+			firsts.push(range.from);
+			lasts.push(range.to);
+			hashes.set(range.to, toHash);
+		}
 	}
 	if (firsts.length === 0) return null;
 	const lowest = (a: number, b: number) => Math.min(a, b);
 	const highest = (a: number, b: number) => Math.max(a, b);
-	return { from: firsts.reduce(lowest), to: lasts.reduce(highest) };
+	const to = lasts.reduce(highest);
+	return { from: firsts.reduce(lowest), to, toHash: hashes.get(to) ?? null };
 }
 
 /** What L1’s headers say anybody can check; what the operator’s clock says, nobody. */

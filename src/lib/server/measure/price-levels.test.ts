@@ -32,7 +32,8 @@ async function withPrices(
 			fault: null
 		}));
 		const knownTo = at(hours * HOUR);
-		await store.recordPrices(feed, rounds, { checkedAt: knownTo, knownTo, ok: true, detail: null });
+		const check = { checkedAt: knownTo, knownTo, ok: true, detail: null };
+		await store.recordPrices(feed, rounds, check, { from: at(0), to: knownTo });
 		await use(store);
 	});
 }

@@ -7,17 +7,20 @@ import {
 } from '#lib/domain/statistics/median-of-daily-medians.ts';
 import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
+import { evaluateGreatestRise } from './greatest-rise.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { quantileOf } from './quantile-of.ts';
 
 /** What a token cost over a window: the mean over time, a percentile of the hours’ means, or their typical day. */
 export function evaluatePrice(
-	{ prices }: MeasureInputs,
+	inputs: MeasureInputs,
 	statistic: Statistic,
 	coverage: number
 ): Evaluated {
+	const { prices } = inputs;
 	const hours = prices?.hours ?? [];
 	if (hours.length === 0) return noValue(prices?.missing ?? 'no price was read', 'hour');
+	if (statistic === 'max_rise') return evaluateGreatestRise(inputs, coverage);
 	const common = { n: hours.length, sampleUnit: 'hour', peakAt: null, reason: null } as const;
 	if (statistic === 'mean') {
 		const value = timeMean(hours);

@@ -12,7 +12,7 @@ export interface MeasureRequest {
 	/** Only for `max`, and then required. */
 	readonly peakWindow: PeakWindow | null;
 	readonly window: TimeWindow;
-	/** The earlier window; only for `change`, and then required. */
+	/** The earlier window; only for what compares two windows, and then required. */
 	readonly baseWindow: TimeWindow | null;
 	readonly zeroFees: 'included' | 'excluded';
 	/** State fees in dollars, each hour’s at that hour’s price of the gas token. */
@@ -48,10 +48,10 @@ export function checkRequest(request: MeasureRequest): void {
 			'peak_window',
 			`peak_window goes with statistic=max, not with ${statistic}`
 		);
-	if ((statistic === 'change') !== (request.baseWindow !== null))
+	if (isComparing(statistic) !== (request.baseWindow !== null))
 		throw new InvalidRequestError(
 			'statistic',
-			statistic === 'change'
+			isComparing(statistic)
 				? 'a change needs an earlier window to start from, which only the readings of claims have'
 				: `${statistic} has no base window: only a change has one`
 		);
@@ -73,7 +73,12 @@ export function checkRequest(request: MeasureRequest): void {
 
 /** Whether a statistic sums up whole UTC days: a part of a day is no day. */
 export function isDaily(statistic: Statistic): boolean {
-	return statistic === 'median_of_daily_medians' || statistic === 'change';
+	return statistic === 'median_of_daily_medians' || isComparing(statistic);
+}
+
+/** Whether a statistic compares a window with an earlier one. */
+export function isComparing(statistic: Statistic): boolean {
+	return statistic === 'change' || statistic === 'change_of_means' || statistic === 'growth';
 }
 
 /** What is kept by the hour, or summed up by the day, has windows made of full UTC hours or days. */

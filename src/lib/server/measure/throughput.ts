@@ -146,7 +146,8 @@ interface HourSum {
 	readonly sum: number;
 }
 
-function hourSums({ hours, userOps }: MeasureInputs, quantity: PeakQuantity): HourSum[] {
+/** What each full hour’s blocks hold of a quantity. */
+export function hourSums({ hours, userOps }: MeasureInputs, quantity: PeakQuantity): HourSum[] {
 	if (quantity === 'user_ops')
 		return (userOps?.hours ?? []).map((each) => ({ ...each, sum: each.userOps }));
 	return hours.map(({ hour, firstBlock, gas, tx, userTx }) => ({

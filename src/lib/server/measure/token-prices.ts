@@ -1,8 +1,11 @@
 import { chainById, type Chain } from '#lib/domain/chains.ts';
+import { cutWindows } from '#lib/domain/coverage.ts';
 import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import {
 	hourPrices,
+	pricesInForce,
 	type HourPrice,
+	type InForce,
 	type PriceCheck,
 	type PriceRound
 } from '#lib/domain/prices.ts';
@@ -13,6 +16,8 @@ import type { SnapshotReader } from '#lib/server/store/ports.ts';
 export interface TokenPrices {
 	/** Ascending; hours without a price are left out. */
 	readonly hours: readonly HourPrice[];
+	/** What was in force when within the window, ascending. */
+	readonly inForce: readonly InForce[];
 	/** The chain that the feed stands on; null where there is no feed. */
 	readonly feedChain: number | null;
 	/** Why hours without a price have none. */
@@ -28,7 +33,7 @@ export async function loadTokenPrices(
 	const { priceFeed, gasToken } = chain;
 	if (priceFeed !== null) return loadFeedPrices(reader, priceFeed, gasToken, window);
 	const missing = `there is no price feed of ${gasToken}, so there is no value in dollars`;
-	return { hours: [], feedChain: null, missing };
+	return { hours: [], inForce: [], feedChain: null, missing };
 }
 
 /** What a pair costs over a window, by the feed of it that stands on this chain. */
@@ -41,7 +46,7 @@ export async function loadPairPrices(
 	const name = feedsOn(chain.id).find((each) => PRICE_FEEDS[each].pair === pair);
 	if (name) return loadFeedPrices(reader, name, pair.split(' / ')[0] ?? pair, window);
 	const missing = `no feed of ${pair} is read on ${chain.name}`;
-	return { hours: [], feedChain: null, missing };
+	return { hours: [], inForce: [], feedChain: null, missing };
 }
 
 async function loadFeedPrices(
@@ -52,10 +57,12 @@ async function loadFeedPrices(
 ): Promise<TokenPrices> {
 	const check = await reader.findPriceCheck(name);
 	const rounds = await reader.getPriceRounds(name, window);
+	const known = await reader.getPriceStretches(name, window);
 	const feed = PRICE_FEEDS[name];
 	const where = `${feed.pair} on ${chainById(feed.chainId).name}`;
 	return {
-		hours: hourPrices(feed, rounds, check?.knownTo ?? null, window),
+		hours: hourPrices(feed, rounds, known, window),
+		inForce: pricesInForce(feed, rounds, cutWindows(known, window)),
 		feedChain: feed.chainId,
 		missing: `no price of ${token} for this window (${where}): ${whyMissing(check, rounds)}`
 	};

@@ -16,6 +16,8 @@ import {
 	type UserOpsFact
 } from '#lib/domain/facts.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
+import type { FeeHistoryClass, FeeHistoryHour } from '#lib/domain/fee-history.ts';
+import type { ForkActivation, ToldFork } from '#lib/domain/forks-seen.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import type { Observation, StoredObservation } from '#lib/domain/observations.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
@@ -199,11 +201,11 @@ export interface CheckHour extends Pick<EndpointCheck, 'host' | 'compared' | 'di
 
 /**
  * What a person must look at, since nothing final is ever dropped: an endpoint’s chain that differs from the stored one
- * at or below a final block, or a stored final block that the endpoints contradict. Or a head that stood still.
+ * at or below a final block, or a stored final block that the endpoints contradict. Or a head that stood still, or a fork that a node tells otherwise than our list.
  */
 export interface Incident {
 	readonly chainId: number;
-	readonly kind: 'finalized_conflict' | 'stored_contradicted' | 'head_stalled';
+	readonly kind: 'finalized_conflict' | 'stored_contradicted' | 'head_stalled' | 'forks_differ';
 	readonly block: number;
 	readonly at: UnixSeconds;
 	readonly detail: string;
@@ -243,8 +245,35 @@ export interface StoredVerdict extends ClaimVerdict {
 	readonly computedAt: UnixSeconds;
 }
 
+/** One hour of fee histories: which blocks it has. */
+export type FeeHistorySpan = Omit<FeeHistoryHour, 'blocks'>;
+
+/** The reads of fee histories. All rows ascend in time. */
+export interface FeeHistoryReads {
+	/** The hours of which every block was told of. */
+	getFeeHistoryHours(chainId: number, window: TimeWindow): Promise<FeeHistorySpan[]>;
+	/** Hours without an amount of the class have no row. */
+	getFeeHistorySums(
+		chainId: number,
+		window: TimeWindow,
+		of: FeeHistoryClass
+	): Promise<Omit<FeeHour, 'feeClass'>[]>;
+	getFeeHistoryBuckets(
+		chainId: number,
+		window: TimeWindow,
+		of: FeeHistoryClass
+	): Promise<HistogramRow[]>;
+}
+
+/** The reads of what is known of forks, ascending in time. */
+export interface ForkReads {
+	/** What each host tells of them. */
+	getToldForks(chainId: number): Promise<ToldFork[]>;
+	getForkActivations(chainId: number): Promise<ForkActivation[]>;
+}
+
 /** Reads. `get…` gives a list or a value that always exists; `find…` may give null. */
-export interface StoreReader {
+export interface StoreReader extends FeeHistoryReads, ForkReads {
 	/** Whether this database was made by `npm run demo`. */
 	isDemo(): Promise<boolean>;
 	/** Whether any block was ever stored. */
@@ -317,6 +346,8 @@ export interface StoreReader {
 	 * ascending in time.
 	 */
 	getPriceRounds(feed: PriceFeedName, window: TimeWindow): Promise<PriceRound[]>;
+	/** The times in which every round of a feed is known, where they touch the window; ascending, merged. */
+	getPriceStretches(feed: PriceFeedName, window: TimeWindow): Promise<TimeWindow[]>;
 	/** What the last look at a feed came to; null when it was never looked at. */
 	findPriceCheck(feed: PriceFeedName): Promise<PriceCheck | null>;
 
@@ -461,11 +492,15 @@ export interface StoreWriter {
 	 */
 	giveBackSpace(): Promise<number>;
 
-	/** Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. */
+	/**
+	 * Keep rounds of a feed, in place of what was told of them before, and what the look at it came to. `known` is a time
+	 * of which every round is stored with these.
+	 */
 	recordPrices(
 		feed: PriceFeedName,
 		rounds: readonly PriceRound[],
-		check: PriceCheck
+		check: PriceCheck,
+		known?: TimeWindow | null
 	): Promise<void>;
 
 	/**
@@ -473,6 +508,11 @@ export interface StoreWriter {
 	 * is no later than the last one is left out.
 	 */
 	recordObservations(observations: readonly Observation[]): Promise<void>;
+	/** Store hours of fee histories, in place of what was stored of them before; idempotent. */
+	addFeeHistory(chainId: number, hours: readonly FeeHistoryHour[]): Promise<void>;
+	/** Keep what hosts tell of forks, in place of what each told before. */
+	recordToldForks(chainId: number, forks: readonly ToldFork[]): Promise<void>;
+	recordForkActivation(chainId: number, activation: ForkActivation): Promise<void>;
 
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;

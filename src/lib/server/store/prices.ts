@@ -1,10 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
-import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
 import type { SnapshotReader } from './ports.ts';
+import { recordPriceStretch, selectPriceStretches } from './price-stretches.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -15,7 +16,8 @@ export async function recordPrices(
 	transaction: Transaction<Tables>,
 	feed: PriceFeedName,
 	rounds: readonly PriceRound[],
-	check: PriceCheck
+	check: PriceCheck,
+	known: TimeWindow | null
 ): Promise<void> {
 	const reads = priceReads(transaction);
 	const last = await reads.findPriceCheck(feed);
@@ -35,6 +37,7 @@ export async function recordPrices(
 			)
 			.execute();
 	}
+	if (known && (await recordPriceStretch(transaction, feed, known))) changed = true;
 	await transaction
 		.insertInto('price_check')
 		.values(fromCheck(feed, check))
@@ -86,7 +89,7 @@ async function isStored(
 /** The reads of prices. */
 export function priceReads(
 	db: Kysely<Tables>
-): Pick<SnapshotReader, 'getPriceRounds' | 'findPriceCheck'> {
+): Pick<SnapshotReader, 'getPriceRounds' | 'getPriceStretches' | 'findPriceCheck'> {
 	const roundsOf = (feed: PriceFeedName) =>
 		db
 			.selectFrom('price_round')
@@ -97,6 +100,8 @@ export function priceReads(
 		async getPriceRounds(feed, window) {
 			const before = await roundsOf(feed)
 				.where('updated_at', '<=', window.from)
+				// A later phase is in force from its first round on, whatever the one before it still writes.
+				.orderBy('phase', 'desc')
 				.orderBy('updated_at', 'desc')
 				.limit(1)
 				.executeTakeFirst();
@@ -114,6 +119,7 @@ export function priceReads(
 				.execute();
 			return rows.map(toRound);
 		},
+		getPriceStretches: (feed, window) => selectPriceStretches(db, feed, window),
 		async findPriceCheck(feed) {
 			const row = await db
 				.selectFrom('price_check')

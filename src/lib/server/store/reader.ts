@@ -7,6 +7,8 @@ import { stallReads } from './head-stalls.ts';
 import { checkupReads } from './endpoint-checkups.ts';
 import { methodReads } from './endpoint-methods.ts';
 import type { Engine } from './engine.ts';
+import { feeHistoryReads } from './fee-history.ts';
+import { forkReads } from './forks.ts';
 import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
@@ -48,6 +50,8 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 		...settlementReads(db),
 		...priceReads(db),
 		...observationReads(db),
+		...feeHistoryReads(db),
+		...forkReads(db),
 		...verdictReads(db),
 		...followReads(db),
 		getWanted: (chainId, kind) => selectWanted(db, chainId, kind),

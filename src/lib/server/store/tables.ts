@@ -104,6 +104,49 @@ export interface Tables {
 		ok: number;
 		detail: string | null;
 	};
+	price_stretch: { chain_id: number; feed: string; from_time: number; to_time: number };
+	fee_history_hour: {
+		chain_id: number;
+		hour: number;
+		from_block: number;
+		to_block: number;
+		to_hash: Uint8Array;
+	};
+	fee_history_sum: {
+		chain_id: number;
+		class: number;
+		hour: number;
+		count: number;
+		zero: number;
+		sum_gwei: WideInteger;
+		sum_wei_rest: number;
+	};
+	fee_history_bucket: {
+		chain_id: number;
+		class: number;
+		hour: number;
+		bucket: number;
+		count: number;
+	};
+	told_fork: {
+		chain_id: number;
+		activates_at: number;
+		host: string;
+		blob_target: number | null;
+		blob_max: number | null;
+		update_fraction: number | null;
+		checked_at: number;
+	};
+	fork_activation: {
+		chain_id: number;
+		activates_at: number;
+		block: number;
+		timestamp: number;
+		hash: Uint8Array;
+		parent_timestamp: number;
+		rule_block: number | null;
+		rule: string | null;
+	};
 	block_hour: {
 		chain_id: number;
 		hour: number;

@@ -15,6 +15,8 @@ import { recordMethods } from './endpoint-methods.ts';
 import { follow } from './follow.ts';
 import { checkRange, markMissing, want, type Ledger } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
+import { addFeeHistory } from './fee-history.ts';
+import { recordForkActivation, recordToldForks } from './forks.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import { recordObservations } from './observations.ts';
 import type { StoreWriter } from './ports.ts';
@@ -65,8 +67,14 @@ export function storeWriter(engine: Engine): StoreWriter {
 		dropRollups: (chainId, before) =>
 			write((transaction) => dropRollups(transaction, chainId, before)),
 		giveBackSpace: () => write((transaction) => engine.giveBackSpace(transaction)),
-		recordPrices: (feed, rounds, check) =>
-			write((transaction) => recordPrices(transaction, feed, rounds, check)),
+		recordPrices: (feed, rounds, check, known = null) =>
+			write((transaction) => recordPrices(transaction, feed, rounds, check, known)),
+		addFeeHistory: (chainId, hours) =>
+			write((transaction) => addFeeHistory(engine, transaction, chainId, hours)),
+		recordToldForks: (chainId, forks) =>
+			write((transaction) => recordToldForks(transaction, chainId, forks)),
+		recordForkActivation: (chainId, activation) =>
+			write((transaction) => recordForkActivation(transaction, chainId, activation)),
 		recordObservations: (observations) =>
 			write((transaction) => recordObservations(transaction, observations)),
 		registerReading: (readingId, version, sha256) =>

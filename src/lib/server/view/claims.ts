@@ -190,7 +190,10 @@ function claimedJson({
 }
 
 function windowText(rule: WindowRule): string {
-	if (rule.kind === 'rolling') return `the last ${rule.days} days`;
+	if (rule.kind === 'rolling')
+		return rule.daysBefore
+			? `${rule.days} days up to ${rule.daysBefore} days before`
+			: `the last ${rule.days} days`;
 	if (rule.kind === 'since') return `since ${rule.from}`;
 	return `from ${rule.from} to before ${rule.to}`;
 }

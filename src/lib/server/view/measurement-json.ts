@@ -1,12 +1,12 @@
 import { findChain } from '#lib/domain/chains.ts';
-import type { Measurement } from '#lib/domain/measurement.ts';
+import type { Measurement, PricePoint } from '#lib/domain/measurement.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { Unit } from '#lib/domain/units.ts';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson, PricePointJson } from '#lib/domain/wire.ts';
 
 /** A measurement as it is served. */
 export function measurementJson(measurement: Measurement): MeasurementJson {
-	const { provenance, window, peakAt, chainId, unit } = measurement;
+	const { provenance, window, peakAt, rise, chainId, unit } = measurement;
 	// A stored measurement outlives the chain's place in the list.
 	const chain = findChain(chainId);
 	const stated = (value: number | null) => (value === null ? null : amountJson(value, unit));
@@ -32,6 +32,7 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 		sampled: measurement.sampled,
 		zero_fees: measurement.zeroFees,
 		peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
+		rise: rise ? { start: pointJson(rise.start), peak: pointJson(rise.peak) } : null,
 		provenance: {
 			from_block: provenance.fromBlock,
 			to_block: provenance.toBlock,
@@ -47,6 +48,10 @@ export function measurementJson(measurement: Measurement): MeasurementJson {
 		verifiable: measurement.verifiable,
 		reason: measurement.reason
 	};
+}
+
+function pointJson(point: PricePoint): PricePointJson {
+	return { ...point, time: iso(point.time) };
 }
 
 /** Amounts in wei are decimal strings, everything else a number. A positive amount is never "0". */

@@ -10,7 +10,7 @@ import {
 	type UnixSeconds
 } from '#lib/domain/units.ts';
 import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
-import { InvalidRequestError } from '../measure/request.ts';
+import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
 import { series, type Resolution } from '../measure/series.ts';
 import type { StoreReader } from '../store/ports.ts';
@@ -135,9 +135,9 @@ async function collectedSpan(
 	facts: Metric['facts']
 ): Promise<TimeWindow | null> {
 	if (facts === 'none') return null;
-	const kind = facts === 'price' || facts === 'check' || facts === 'observation' ? 'block' : facts;
+	const kind = facts === 'fee' || facts === 'batch' || facts === 'settlement' ? facts : 'block';
 	const covered =
-		kind === 'user_op'
+		facts === 'user_op'
 			? await reader.getUserOpRanges(chain.id)
 			: await reader.getCovered(chain.id, kind);
 	const last = covered.at(-1);
@@ -162,6 +162,6 @@ async function hasPrice(
 }
 
 function chartStatistic(statistic: Statistic, offered: readonly Statistic[]): Statistic {
-	if (statistic !== 'median_of_daily_medians' && statistic !== 'change') return statistic;
+	if (!isDaily(statistic) && statistic !== 'max_rise') return statistic;
 	return offered.includes('p50') ? 'p50' : 'mean';
 }

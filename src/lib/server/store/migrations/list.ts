@@ -10,6 +10,7 @@ import { retention } from './0008-retention.ts';
 import { endpointAbilities } from './0009-endpoint-abilities.ts';
 import { userOperations } from './0010-user-operations.ts';
 import { settlement } from './0011-settlement.ts';
+import { feeHistory } from './0012-fee-history.ts';
 import { observations } from './0013-observations.ts';
 import { headStalls } from './0015-head-stalls.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0009-endpoint-abilities': endpointAbilities,
 	'0010-user-operations': userOperations,
 	'0011-settlement': settlement,
+	'0012-fee-history': feeHistory,
 	'0013-observations': observations,
 	'0015-head-stalls': headStalls
 };
