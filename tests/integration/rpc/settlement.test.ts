@@ -160,6 +160,12 @@ describe('what settles batches, over HTTP', () => {
 			{ log: (number) => ({ ...TOLD.log(number), blockNumber: null }) },
 			/field "0.blockNumber"/
 		],
+		[
+			'the node that gives the logs does not know the last block yet',
+			{ header: (number) => (number < 9 ? TOLD.header(number) : (null as unknown as Raw)) },
+			/eth_getBlockByNumber\(block 9\).*its logs are not all of the range/,
+			'endpoint_failed'
+		],
 		['logs of one block are refused', { longest: 0 }, /max block range 0/, 'endpoint_failed'],
 		[
 			'the node lacks the transaction',
