@@ -6,6 +6,7 @@ import type { AnswerSource, RpcCall } from '../rpc/json-rpc.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import {
 	parseInputLength,
+	parseKnownBlock,
 	parseL1Receipt,
 	parseMinedLogs,
 	type L1Receipt,
@@ -20,7 +21,10 @@ export interface ToldEvent {
 	readonly log: MinedLog;
 }
 
-/** The events of a diamond in a range of blocks, in one call. */
+/**
+ * The events of a diamond in a range of blocks, in one call. The same request asks for the last block: a node that does
+ * not know it yet has no logs of it either, and would say that there are none.
+ */
 export function eventsJob(diamond: string, { from, to }: BlockRange): Job<ToldEvent[]> {
 	const filter = {
 		address: diamond,
@@ -29,17 +33,21 @@ export function eventsJob(diamond: string, { from, to }: BlockRange): Job<ToldEv
 		topics: [Object.values(SETTLEMENT_TOPICS)]
 	};
 	const call: RpcCall = { method: 'eth_getLogs', params: [filter] };
+	const last: RpcCall = { method: 'eth_getBlockByNumber', params: [hex(to), false], block: to };
 	return {
 		count: 1,
-		calls: () => [call],
-		decode: (replies, _index, source) =>
-			decodeReply(replyAt(replies, 0), call, source, (value) =>
+		calls: () => [call, last],
+		decode(replies, _index, source) {
+			const known = decodeReply(replyAt(replies, 1), last, source, parseKnownBlock);
+			if (known !== to) throw noSuchBlock(last, source);
+			return decodeReply(replyAt(replies, 0), call, source, (value) =>
 				parseMinedLogs(value).map((log) => {
 					if (log.blockNumber < from || log.blockNumber > to)
 						throw new MalformedAnswer('blockNumber', `${log.blockNumber} was not asked for`);
 					return { event: settlementEvent(log), log };
 				})
-			)
+			);
+		}
 	};
 }
 
@@ -100,6 +108,11 @@ function perTransaction<Value>(
 
 function checkSame(told: string | null, asked: string, field: string): void {
 	if (told !== asked) throw new MalformedAnswer(field, `is ${told}, where its logs name ${asked}`);
+}
+
+function noSuchBlock({ method, block }: RpcCall, { host }: AnswerSource): Error {
+	const detail = 'the node has no such block, so that its logs are not all of the range';
+	return rpcError({ kind: 'no_such_block', host, method, input: `block ${block}`, detail });
 }
 
 function noSuchTransaction({ method, params }: RpcCall, { host }: AnswerSource): Error {

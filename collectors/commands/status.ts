@@ -55,6 +55,14 @@ function chainLines(chain: ChainStatusJson): string[] {
 			...gapLines(gaps)
 		);
 	}
+	const { settlement } = chain;
+	if (settlement?.wanted) {
+		const { wanted_ranges, covered, missing, gaps } = settlement;
+		lines.push(
+			`  settlement: ${covered} of ${countBlocks(wanted_ranges)} blocks of Ethereum ${rangesText(wanted_ranges)}, ${missing} missing`,
+			...gapLines(gaps)
+		);
+	}
 	for (const { kind, block, last_seen_at, detail } of chain.incidents)
 		lines.push(`  incident: ${kind} at block ${block}, last seen ${last_seen_at}: ${detail}`);
 	for (const { subject, value, unit, note, last_seen_at } of chain.observations)

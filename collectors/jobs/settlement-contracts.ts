@@ -1,6 +1,5 @@
-import type { ZkChain } from '#lib/domain/zk-chains.ts';
-import { BRIDGEHUBS, contractAt } from '#lib/domain/zk-chains.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
+import { BRIDGEHUBS, contractAt, type L1Contract, type ZkChain } from '#lib/domain/zk-chains.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { decodeAddress } from './aggregator.ts';
 
@@ -11,9 +10,10 @@ export const GET_ZK_CHAIN = '0xe680c4c1';
 export async function findDiamonds(
 	source: Pick<ChainSource, 'call'>,
 	chains: readonly ZkChain[],
-	now: UnixSeconds
+	now: UnixSeconds,
+	bridgehubs: readonly L1Contract[] = BRIDGEHUBS
 ): Promise<({ readonly address: string } | { readonly fault: string })[]> {
-	const bridgehub = contractAt(BRIDGEHUBS, now)?.address;
+	const bridgehub = contractAt(bridgehubs, now)?.address;
 	if (!bridgehub) return chains.map(() => ({ fault: 'no Bridgehub is known for this time' }));
 	const answers = await source.call(
 		chains.map(({ chainId }) => ({

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAGES, type Stage } from '#lib/domain/batches.ts';
 import { chainById } from '#lib/domain/chains.ts';
@@ -7,6 +8,7 @@ import { DAY, HOUR, iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { openReader } from '#lib/server/store/open.ts';
+import { getStatus } from '#lib/server/view/status.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
 import { startCallProxy, type CallProxy } from './call-proxy.ts';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
@@ -94,6 +96,7 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 	let window: { from: number; to: number };
 
 	const environment = (name: string, more: Record<string, string> = {}) => ({
+		CLAIMGAUGE_CHAINS: '1',
 		CLAIMGAUGE_RPC_1: capped.url,
 		CLAIMGAUGE_RPC_324: node.url,
 		CLAIMGAUGE_SINCE_1: iso(START),
@@ -106,11 +109,8 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 		expect(code, output).toBe(0);
 		return output;
 	};
-	/** First the chain, then Ethereum, on which it is looked for what is stored. */
-	const collectBoth = async (name: string) => {
-		await collect(name, { CLAIMGAUGE_CHAINS: '324' });
-		return collect(name, { CLAIMGAUGE_CHAINS: '1' });
-	};
+	/** A database of its own in which the chain is collected already, and Ethereum is not. */
+	const prepare = (name: string) => copyFileSync(folder.path('era.db'), folder.path(`${name}.db`));
 	const ask = async (
 		name: string,
 		metric: MetricId,
@@ -186,6 +186,8 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 		});
 		// The first executed batch ends before the window, the last at its end.
 		window = { from: sealedAt.get(1)! + 1, to: sealedAt.get(8)! };
+		await collect('era', { CLAIMGAUGE_CHAINS: '324' });
+		prepare('all');
 	});
 	afterAll(async () => {
 		for (const reader of readers) await reader.close();
@@ -201,7 +203,7 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 	});
 
 	it('is collected by halves where an endpoint refuses logs of so many blocks, each block once', async () => {
-		await collectBoth('all');
+		await collect('all');
 		// What was refused once is not asked for again.
 		expect(refused.length).toBeGreaterThan(0);
 		expect(refused.length).toBeLessThan(4);
@@ -212,6 +214,15 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 		const covered = facts.covered_range!.filter((row) => row.includes('|settlement|'));
 		expect(covered).toHaveLength(1);
 		expect(facts.gap!.filter((row) => row.includes('settlement'))).toEqual([]);
+		const reader = await openReader(`file:${folder.path('all.db')}`);
+		readers.push(reader);
+		const { chains } = await getStatus(reader, unixSeconds(START + DAY), [1, 324]);
+		expect(
+			chains.map(({ id, settlement }) => [id, settlement?.covered, settlement?.missing])
+		).toEqual([
+			[1, undefined, undefined],
+			[324, 19, 0]
+		]);
 	});
 
 	it.each(STAGES)(
@@ -293,11 +304,10 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 
 	it('leaves what an undisturbed collection leaves where passes were killed, or a part could not be had', async () => {
 		const expected = dumpFacts(folder.path('all.db'));
-		await collect('killed', { CLAIMGAUGE_CHAINS: '324' });
-		const onEthereum = { CLAIMGAUGE_CHAINS: '1' };
+		prepare('killed');
 		let killed = 0;
 		for (const until of ['"progress"', '"settled"']) {
-			const child = spawnCollector(['collect'], environment('killed', onEthereum));
+			const child = spawnCollector(['collect'], environment('killed'));
 			let output = '';
 			child.stdout?.on('data', (chunk: Buffer) => {
 				output += chunk.toString();
@@ -314,8 +324,8 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 					? { result: null }
 					: undefined
 		});
-		await collect('broken', { CLAIMGAUGE_CHAINS: '324' });
-		const output = await collect('broken', { ...onEthereum, CLAIMGAUGE_RPC_1: broken.url });
+		prepare('broken');
+		const output = await collect('broken', { CLAIMGAUGE_RPC_1: broken.url });
 		await broken.stop();
 		expect(output).toContain('the node has no such transaction, though it has logs of it');
 		const { gap, settlement_step: steps } = dumpFacts(folder.path('broken.db'));
@@ -323,15 +333,15 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 		expect(gap!.map((row) => row.split('|').slice(0, 5).join('|'))).toEqual([
 			'324|settlement|1|19|endpoint_failed'
 		]);
-		for (const name of ['killed', 'broken']) {
-			// Once more than is needed, which changes nothing.
-			for (let pass = 0; pass < 2; pass++) await collect(name, onEthereum);
-			expect(dumpFacts(folder.path(`${name}.db`))).toEqual(expected);
-		}
+		await collect('broken');
+		expect(dumpFacts(folder.path('broken.db'))).toEqual(expected);
+		// Once more than is needed, which changes nothing.
+		for (let pass = 0; pass < 2; pass++) await collect('killed');
+		expect(dumpFacts(folder.path('killed.db'))).toEqual(expected);
 	});
 
 	it('is by the operator’s clock where Ethereum is not collected for every batch, and says so', async () => {
-		await collect('alone', { CLAIMGAUGE_CHAINS: '324' });
+		prepare('alone');
 		expect(await ask('alone', 'finality.commit')).toMatchObject({
 			value: sumOf((batch) => 100 + batch) / batches.length,
 			verifiable: 'self_reported'
@@ -347,7 +357,8 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 	it('is not collected from a contract other than the one that is written down, and says so', async () => {
 		const other = `0x${'a6'.repeat(20)}`;
 		await nameDiamond(ethereum, other);
-		const output = await collectBoth('other');
+		prepare('other');
+		const output = await collect('other');
 		await nameDiamond(ethereum, DIAMOND);
 		expect(output).toContain(`names ${other} for chain 324, where ${DIAMOND} is expected`);
 		expect(dumpFacts(folder.path('other.db')).settlement_step).toEqual([]);

@@ -57,3 +57,8 @@ export type MinedLog = v.InferOutput<typeof settlementLog>;
 export function parseMinedLogs(value: unknown): MinedLog[] {
 	return parseShape(v.array(settlementLog), value);
 }
+
+/** The number in an answer of `eth_getBlockByNumber`; null where the node has no such block. Throws MalformedAnswer. */
+export function parseKnownBlock(value: unknown): number | null {
+	return parseShape(v.nullable(v.object({ number: hexNumber })), value)?.number ?? null;
+}

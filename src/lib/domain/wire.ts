@@ -220,6 +220,15 @@ export interface ChainStateJson {
 	observations: ObservationJson[];
 }
 
+/** What of a kind of fact is wanted, and how much of it there is. */
+export interface LedgerJson {
+	wanted: { from: number; to: number } | null;
+	wanted_ranges: { from: number; to: number }[];
+	covered: number;
+	missing: number;
+	gaps: { from: number; to: number; reason: string; detail: string | null }[];
+}
+
 export interface ChainStatusJson {
 	id: number;
 	name: string;
@@ -246,13 +255,9 @@ export interface ChainStatusJson {
 		gaps: { from: number; to: number; reason: string; detail: string | null }[];
 	}[];
 	/** Executed batches, by their numbers; null for a chain whose nodes tell of none. */
-	batches: {
-		wanted: { from: number; to: number } | null;
-		wanted_ranges: { from: number; to: number }[];
-		covered: number;
-		missing: number;
-		gaps: { from: number; to: number; reason: string; detail: string | null }[];
-	} | null;
+	batches: LedgerJson | null;
+	/** Blocks of Ethereum that were searched for what the chain’s contract told; null where none is read. */
+	settlement: LedgerJson | null;
 	/** What a person must look at, since nothing final is ever dropped; the last seen first. */
 	incidents: {
 		kind: string;

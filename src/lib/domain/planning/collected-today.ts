@@ -1,12 +1,18 @@
 import { FAMILIES } from '../families.ts';
+import { SLOT_SECONDS } from '../forks.ts';
+import { HOUR } from '../time.ts';
+import { findZkChain } from '../zk-chains.ts';
 import type { ChainKnowledge } from './chain-knowledge.ts';
 import { COMPARED_AN_HOUR, observedAnHour } from './offers.ts';
 import { request, type PlannedRequest, type RequestName } from './request-kinds.ts';
+import { settlementRequests } from './settlement-offers.ts';
 
 /** A look at the head by `watch`, whose passes are two seconds apart. */
 const LOOKS_OF_WATCH = 1_800;
 /** A look at the feeds by `watch`. */
 const ROUNDS_OF_WATCH = 60;
+/** Times that a block of Ethereum becomes final: every 32 slots. */
+const FINAL_AN_HOUR = HOUR / (32 * SLOT_SECONDS);
 
 /**
  * What `watch` asks for in an hour at most, whatever the plan: it reads every block, then block and receipts of those
@@ -28,6 +34,9 @@ export function collectedToday(known: ChainKnowledge): PlannedRequest[] | null {
 		ask('batches', batches),
 		ask('batchRanges', batches),
 		ask('batchEnds', batches),
+		...(findZkChain(known.chainId)
+			? settlementRequests(known, ROUNDS_OF_WATCH, FINAL_AN_HOUR)
+			: []),
 		ask('rounds', feeds * ROUNDS_OF_WATCH),
 		ask('observations', observedAnHour(known)),
 		ask('comparison', endpoints > 1 ? endpoints * COMPARED_AN_HOUR : 0)

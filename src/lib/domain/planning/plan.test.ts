@@ -162,6 +162,24 @@ describe('planChain', () => {
 		expect(sampled.demands[1]?.error?.share).toBeLessThanOrEqual(0.05);
 	});
 
+	it('asks Ethereum for what settling cost, whatever the depth, and says of whom that cannot be had', () => {
+		const demands = [demand('settlement.cost'), demand('capacity.da_ceiling')];
+		for (const depth of ['complete', 'sampled'] as const)
+			expect(calls(planChain(ERA, demands, { depth }))).toEqual({
+				...{ head: 12, batches: 57, batchRanges: 29, batchEnds: 57 },
+				// A look every ten minutes, at both ends of what is new, and three transactions a batch.
+				...{ settlementContract: 6, settlementLogs: 6, settlementHeaders: 12 + 171 },
+				settlementReceipts: 171
+			});
+		expect(reasons(planChain(ETHEREUM, demands, { depth: 'complete' }))).toEqual([
+			'nodes of its family tell of no batches',
+			'nodes of its family tell of no batches'
+		]);
+		expect(reasons(planChain({ ...ERA, chainId: 2 }, demands, { depth: 'complete' }))[0]).toBe(
+			'it settles by none of the contracts that are read'
+		);
+	});
+
 	it('goes to the blocks where no endpoint tells of batches any more', () => {
 		const old = { ...ERA, offered: { ...ERA.offered, zks_getL1BatchDetails: false } };
 		const demands = [demand('throughput.tx'), demand('finality.execute', 'p50')];

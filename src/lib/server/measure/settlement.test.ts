@@ -228,6 +228,10 @@ describe('the settlement of batches', () => {
 			expect(await run(store, 'settlement.bytes')).toMatchObject({
 				...{ value: null, coverage: 0, reason: 'no batch of this window is collected' }
 			});
+			// The methods that tell of batches were withdrawn: what is missing is said.
+			const reason = 'zks_getL1BatchDetails is not offered since 2026-01-01T00:00:00Z (a.example)';
+			await store.markGap(ERA.id, 'batch', { from: 1, to: 9 }, 'method_missing', reason);
+			expect(await run(store, 'settlement.cost')).toMatchObject({ value: null, reason });
 		});
 	});
 

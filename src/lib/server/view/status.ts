@@ -3,7 +3,8 @@ import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
+import { findZkChain } from '#lib/domain/zk-chains.ts';
 import type {
 	CheckHour,
 	EndpointRecord,
@@ -75,6 +76,7 @@ async function chainStatus(
 			: null,
 		kinds,
 		batches: FAMILIES[chain.family].tellsBatches ? await ledgerOf(reader, chain.id, 'batch') : null,
+		settlement: findZkChain(chain.id) ? await ledgerOf(reader, chain.id, 'settlement') : null,
 		incidents: incidents.map((each) => ({
 			kind: each.kind,
 			block: each.block,
@@ -117,7 +119,7 @@ function sumOf(hours: readonly CheckHour[]): { compared: number; disagreed: numb
 }
 
 /** What a chain wants, has and lacks of a kind of fact. */
-async function ledgerOf(reader: StoreReader, chainId: number, kind: FactKind) {
+async function ledgerOf(reader: StoreReader, chainId: number, kind: FactKind): Promise<LedgerJson> {
 	const wanted = await reader.getWanted(chainId, kind);
 	const gaps = await reader.getGaps({ chainId, kind });
 	return {
