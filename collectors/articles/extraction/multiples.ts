@@ -60,7 +60,7 @@ const RULES: readonly (readonly [RegExp, Read])[] = [
 	],
 	[
 		new RegExp(
-			String.raw`\b(${COUNT})\s(?:in|out of)(?:\severy)?\s(${COUNT})\b(?![\d.,%-])`,
+			String.raw`\b(${COUNT})\s(?:in|out of)(?:\s(?:every|the))?\s(${COUNT})\b(?![\d.,%-])`,
 			'giu'
 		),
 		([, part = '', whole = '']) => ({ value: valueOf(part) / valueOf(whole), unit: '1' })

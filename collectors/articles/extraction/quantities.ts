@@ -50,11 +50,24 @@ export function findQuantities(text: string): {
 	taken.push(...multiples);
 
 	const quantities: Quantity[] = [
+		...findAgos(text)
+			.filter(free)
+			.map((ago) => quantity(text, ago, ago)),
 		...dates.map((date) => quantity(text, date, { value: date.value, unit: 'date' })),
 		...multiples.map((each) => quantity(text, each, { value: each.value, unit: each.unit })),
 		...ofAtoms(text, findNumbers(text).filter(free))
 	];
 	return { quantities: quantities.sort((a, b) => a.start - b.start), names };
+}
+
+/** “A year ago”: a length of time whose number is its article. */
+function findAgos(text: string): (Span & { readonly value: number; readonly unit: string })[] {
+	const pattern =
+		/(?<![\p{L}\p{N}])an?(?=\s(?:year|month|week|day|hour|minute)\s(?:ago|earlier|later|before)\b)/giu;
+	return [...text.matchAll(pattern)].flatMap(({ index, 0: article }) => {
+		const unit = unitAfter(text, index + article.length);
+		return unit ? [{ start: index, end: unit.end, value: unit.factor, unit: unit.unit }] : [];
+	});
 }
 
 function quantity(
@@ -162,6 +175,8 @@ function ofAtom(text: string, atom: Atom): Quantity | null {
 	// “The 1990s” lasted ten years, not 1,990 seconds.
 	if (/^(?:1[5-9]|20)\d0s$/.test(text.slice(number.start, atom.end))) return null;
 	if (unit !== null) return quantity(text, atom, { value: precise(number.value * factor), unit });
+	// 3rd, 3D: part of a word.
+	if (/^\p{L}/u.test(text.slice(number.end, number.end + 1))) return null;
 	const year = yearOf(text, atom);
 	if (year !== null) return quantity(text, atom, { value: year, unit: 'date' });
 	if (number.form === 'words') {
