@@ -83,9 +83,9 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
-		does: 'article lint: check claim files',
-		options: 'lint [FILE…] [--text FILE…] [--json]',
-		example: 'npm run -s claimgauge -- article lint src/lib/articles/demo.ts'
+		does: 'article import: draft a claim file from an article; article lint, article check: look it over',
+		options: 'import FILE|URL [--out FILE] · article lint|check [FILE…] [--text FILE…] [--json]',
+		example: 'npm run -s claimgauge -- article import saved-page.html --out draft.ts'
 	}
 };
 

@@ -61,6 +61,17 @@ const RULES: readonly Rule[] = [
 		may: ['collectors/jobs/', DOMAIN, 'collectors/chains/chain-source.ts', ...PORTS]
 	},
 	{ folder: 'collectors/devnet/', may: ['collectors/devnet/', DOMAIN, /^viem(\/|$)/, NODE] },
+	{
+		folder: 'collectors/articles/',
+		may: [
+			'collectors/articles/',
+			DOMAIN,
+			'src/lib/articles/',
+			'src/lib/server/code-version.ts',
+			/^(@mozilla\/readability|linkedom|compromise|undici)$/,
+			NODE
+		]
+	},
 	{ folder: 'collectors/site/', may: ['collectors/site/', DOMAIN, NODE] },
 	// The composition root: only here is everything connected.
 	{ folder: 'collectors/commands/', may: [/./] },
@@ -138,6 +149,8 @@ describe('the import table', () => {
 		['collectors/jobs/x.ts', "const open = await import('#lib/server/store/open.ts');"],
 		['collectors/rpc/x.ts', "export { GET } from '../../src/routes/health/+server.ts';"],
 		['src/server.ts', "import { openReader } from '#lib/server/store/open.ts';"],
+		['collectors/jobs/x.ts', "import nlp from 'compromise';"],
+		['collectors/articles/x.ts', "import { openStore } from '#lib/server/store/open.ts';"],
 		['collectors/elsewhere/x.ts', "import 'node:fs';"]
 	])('refuses %s: %s', (file, source) => {
 		expect(importsOf(file, source).map(violation)).not.toEqual([null]);
@@ -157,7 +170,7 @@ describe('the domain', () => {
 });
 
 describe('the hot path', () => {
-	it('loads neither viem nor ethers', () => {
+	it('loads neither viem nor ethers, and nothing that reads articles', () => {
 		const reached = new Set<string>();
 		const packages = new Set<string>();
 		const visit = (file: string): void => {
@@ -171,6 +184,8 @@ describe('the hot path', () => {
 		};
 		visit('collectors/commands/collect.ts');
 		expect([...reached]).toContain('collectors/rpc/json-rpc.ts');
-		expect([...packages].filter((each) => /viem|ethers/.test(each))).toEqual([]);
+		expect(
+			[...packages].filter((each) => /viem|ethers|readability|linkedom|compromise/.test(each))
+		).toEqual([]);
 	});
 });

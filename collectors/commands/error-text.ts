@@ -1,10 +1,11 @@
 import { SettingsError } from '#lib/domain/settings.ts';
 import { StoreUnusableError } from '#lib/server/store/errors.ts';
+import { ImportError } from '../articles/import-error.ts';
 import { UsageError } from './usage-error.ts';
 import { isRpcError } from '../rpc/errors.ts';
 
 /** Errors whose message is a sentence for people; any other is a defect, of ours or of a library. */
-const FOR_PEOPLE = [UsageError, SettingsError, StoreUnusableError];
+const FOR_PEOPLE = [UsageError, SettingsError, StoreUnusableError, ImportError];
 
 /**
  * What of an error goes to stderr: the message where that was written for people, else the stack, with those of its

@@ -1,9 +1,17 @@
 import type { Article, Claim } from '#lib/domain/claims.ts';
+import base959Tps from './base-959-tps.ts';
+import baseFlashblocks from './base-flashblocks.ts';
 import demo from './demo.ts';
+import ethereumGasBelow3Gwei from './ethereum-gas-below-3-gwei.ts';
 import vitalikBacksZksync from './vitalik-backs-zksync.ts';
 
 /** Articles about public chains, newest first. */
-export const ARTICLES: readonly Article[] = [vitalikBacksZksync];
+export const ARTICLES: readonly Article[] = [
+	vitalikBacksZksync,
+	base959Tps,
+	baseFlashblocks,
+	ethereumGasBelow3Gwei
+];
 
 /** Articles of `npm run demo`, about the demo chains only. */
 export const DEMO_ARTICLES: readonly Article[] = [demo];

@@ -1,6 +1,7 @@
 import { lintClaim } from './lint/claim.ts';
 import { lintDuplicates } from './lint/duplicates.ts';
 import { fieldsOf, isLoose, nameOf, show, type Fault, type Fields } from './lint/fields.ts';
+import { lintUnfinished } from './lint/unfinished.ts';
 
 /** The text of an article, where it is at hand. */
 export interface ArticleText {
@@ -76,7 +77,7 @@ function lintAlone(article: unknown, text: ArticleText | null): Fault[] {
 			claim.fault('slug', `no statement states the claim "${slug}"`);
 		lintClaim(claim, { slug: slug ?? '', quotes, demo: article.demo === true });
 	}
-	return faults;
+	return [...faults, ...lintUnfinished(article)];
 }
 
 /** Members of a list of the article, each reporting under its own name. */

@@ -48,7 +48,10 @@ export interface Article {
 	readonly contradictions: readonly Contradiction[];
 }
 
-/** One verbatim quote: an appearance of a claim. Offsets count UTF-16 units of the text, end excluded. */
+/**
+ * One verbatim quote: an appearance of a claim. Offsets count UTF-16 units of the text, end excluded. Of an
+ * article without `text` they count the quote’s own, from 0.
+ */
 export interface Statement {
 	readonly id: string;
 	readonly quote: string;
