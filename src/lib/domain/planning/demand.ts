@@ -31,11 +31,8 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
 	return CLOSENESS.indexOf(had) <= CLOSENESS.indexOf(wanted);
 }
 
-/**
- * Quantities that are read whole whatever the depth: batches of operations come in bursts, so that the error of a sample
- * could not be stated; rounds and comparisons are few, or are samples themselves.
- */
-const NEVER_SAMPLED: readonly Quantity[] = ['user_op', 'price', 'comparison'];
+/** Quantities that are read whole whatever the depth: rounds and comparisons are few, or are samples themselves. */
+const NEVER_SAMPLED: readonly Quantity[] = ['price', 'comparison'];
 
 /** What must be known of a chain for a demand; nothing where no collector for its metric exists. */
 export function needsOf({ metric, statistic, peakWindow }: Demand, depth: Depth): Need[] {
