@@ -10,7 +10,7 @@ import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
-import { isRpcError, rpcError, type RpcError } from '../rpc/errors.ts';
+import { isRpcError, rpcError } from '../rpc/errors.ts';
 import { decodeReply } from '../rpc/decode.ts';
 import { parseForkConfig, type ConfiguredFork } from '../rpc/parse/fork-config.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
@@ -25,11 +25,15 @@ import {
 	headJob,
 	latestJob,
 	type Answer,
+	receiptsJob,
+	wholeBlockJob,
+	type BlockFees,
 	type ContractCall
 } from './jobs.ts';
 import { feeHistoryJob, forkHeadersJob, headersJob } from './history-jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
-import { missingOf, type Missing } from './missing.ts';
+import { missingOf, type Failed, type Missing } from './missing.ts';
+import { recentBlocks } from './recent-blocks.ts';
 import { FAMILY_READERS } from './registry.ts';
 
 export type { RpcCall } from '../rpc/json-rpc.ts';
@@ -132,10 +136,23 @@ export interface ChainSourceOptions extends Partial<Omit<PoolOptions, 'chainId' 
 	readonly signal?: AbortSignal;
 }
 
+/**
+ * Runs of so many blocks keep their transactions for the fees that are asked for next, as at a chain's head; of a
+ * back-fill, blocks are far ahead of fees before these have a turn.
+ */
+const SHORT_RUN = 200;
+
+interface Found<Value> {
+	readonly number: number;
+	readonly value: Value;
+}
+
 /** A source for a chain over its endpoints. Throws PermanentRpcError for no URL at all or a broken one. */
 export function createChainSource(options: ChainSourceOptions): ChainSource {
 	const { chain, urls, signal, clock = SYSTEM_CLOCK, ...rest } = options;
 	const family = FAMILY_READERS[chain.family];
+	const readsWhole = family.systemTransactionTypes.length > 0;
+	const recent = recentBlocks();
 	const pool = createEndpointPool({ ...rest, chainId: chain.id, urls, clock });
 
 	/** The values of all pieces of a job. */
@@ -154,20 +171,42 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 	}
 
 	const readSettlement = createSettlementReader(all, family);
-	/** Do a job that has one piece a block, or a batch; failures become ranges. */
-	async function perBlock<Value>(
+
+	/** Do a job that has one piece a block, or a batch. */
+	async function eachOf<Value>(
 		job: Job<Value>,
 		numberAt: (index: number) => number,
 		ending = signal
-	): Promise<{ found: { number: number; value: Value }[]; missing: Missing[] }> {
-		const found: { number: number; value: Value }[] = [];
-		const failed: { number: number; error: RpcError }[] = [];
+	): Promise<{ found: Found<Value>[]; failed: Failed[] }> {
+		const found: Found<Value>[] = [];
+		const failed: Failed[] = [];
 		for (const [index, outcome] of (await pool.run(job, ending)).entries()) {
 			const number = numberAt(index);
 			if (outcome.ok) found.push({ number, value: outcome.value });
 			else failed.push({ number, error: outcome.error });
 		}
+		return { found, failed };
+	}
+
+	/** The same; failures become ranges. */
+	async function perBlock<Value>(
+		...given: Parameters<typeof eachOf<Value>>
+	): Promise<{ found: Found<Value>[]; missing: Missing[] }> {
+		const { found, failed } = await eachOf(...given);
 		return { found, missing: missingOf(failed) };
+	}
+
+	/** Fees of blocks whose transactions were just read, by receipts alone; those that they do not fit are left out. */
+	async function feesOfRecent(
+		numbers: readonly number[]
+	): Promise<{ found: Found<BlockFees>[]; failed: Failed[] }> {
+		const blocks = numbers.flatMap((number) => recent.take(number) ?? []);
+		const numberAt = (index: number) => blocks[index]?.fact.number as number;
+		const { found, failed } = await eachOf(receiptsJob(blocks, family), numberAt);
+		return {
+			found: found.flatMap(({ number, value }) => (value ? [{ number, value }] : [])),
+			failed: failed.filter(({ error }) => error.kind !== 'bad_answer')
+		};
 	}
 
 	return {
@@ -201,13 +240,24 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			const either = signal && ending ? AbortSignal.any([signal, ending]) : (ending ?? signal);
 			const numberAt = (index: number): number => range.from + index;
 			const numbers = { length: blockCount(range), at: numberAt };
-			const { found, missing } = await perBlock(blockJob(numbers, family), numberAt, either);
-			return { blocks: found.map(({ value }) => value), missing };
+			if (!readsWhole || numbers.length > SHORT_RUN) {
+				const { found, missing } = await perBlock(blockJob(numbers, family), numberAt, either);
+				return { blocks: found.map(({ value }) => value), missing };
+			}
+			const { found, missing } = await perBlock(wholeBlockJob(numbers, family), numberAt, either);
+			for (const { fact, transactions } of found.map(({ value }) => value))
+				if (transactions && fact.userTxCount > 0) recent.keep({ fact, transactions });
+			return { blocks: found.map(({ value }) => value.fact), missing };
 		},
 		async fetchFees(numbers) {
 			const ascending = [...new Set(numbers)].sort((a, b) => a - b);
-			const job = feeJob(ascending, family);
-			const { found, missing } = await perBlock(job, (index) => ascending[index] as number);
+			const known = await feesOfRecent(ascending);
+			const settled = new Set([...known.found, ...known.failed].map(({ number }) => number));
+			const rest = ascending.filter((number) => !settled.has(number));
+			const asked = await eachOf(feeJob(rest, family), (index) => rest[index] as number);
+			const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
+			const found = [...known.found, ...asked.found].sort(byNumber);
+			const missing = missingOf([...known.failed, ...asked.failed].sort(byNumber));
 			return {
 				fees: found.flatMap(({ value }) => value.fees),
 				userOps: found

@@ -13,7 +13,8 @@ import {
 import { either, listOf } from '../rpc/pick-json.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
 import { asBytes } from '../rpc/parse/quantity.ts';
-import { parseReceipts, RECEIPT } from '../rpc/parse/receipt.ts';
+import { parseReceipts, RECEIPT, type Receipt } from '../rpc/parse/receipt.ts';
+import type { Transaction } from '../rpc/parse/transaction.ts';
 import { UnknownFee, type FamilyReader } from './family.ts';
 import { classifiedFees } from './fee-classes.ts';
 import { extraOperations } from './user-operations.ts';
@@ -66,6 +67,42 @@ export function blockJob(numbers: Numbers, family: FamilyReader): Job<BlockFact>
 	};
 }
 
+/** A block with the transactions in it. */
+export interface WholeBlock {
+	readonly fact: BlockFact;
+	readonly transactions: readonly Transaction[];
+}
+
+/**
+ * Blocks of a family with transaction types of its own, as facts, and with their transactions where those can be
+ * read: a fee needs more of a transaction than a count does, and whoever asks for the fee says what is wrong.
+ */
+export function wholeBlockJob(
+	numbers: Numbers,
+	family: FamilyReader
+): Job<Pick<WholeBlock, 'fact'> & Partial<WholeBlock>> {
+	const callAt = (index: number): RpcCall => ({
+		...getBlock(numbers.at(index), true),
+		picker: BLOCK
+	});
+	return {
+		count: numbers.length,
+		calls: (index) => [callAt(index)],
+		decode: (replies, index, source) => {
+			const call = callAt(index);
+			return decodeReply(replyAt(replies, 0), call, source, (value) => {
+				const fact = askedBlock(value, call, family.systemTransactionTypes, source);
+				try {
+					return { fact, transactions: parseTransactions(value) };
+				} catch (error) {
+					if (!(error instanceof MalformedAnswer)) throw error;
+					return { fact };
+				}
+			});
+		}
+	};
+}
+
 /** One block, or null where the first endpoint that answers has none of that number. */
 export function headerJob(number: number, family: FamilyReader): Job<BlockFact | null> {
 	const job = blockJob([number], family);
@@ -109,46 +146,83 @@ export interface BlockFees {
  */
 const FEE_CALLS = 32;
 
+const RECEIPTS = listOf(RECEIPT);
 /** Both go in one request, whose answer is read in one way: blocks are objects, and receipts lists. */
-const BLOCK_OR_RECEIPTS = either(BLOCK, listOf(RECEIPT));
+const BLOCK_OR_RECEIPTS = either(BLOCK, RECEIPTS);
 
 /** The fees of every measured class in each block, and its users’ operations: the block with its transactions, and its receipts, in one batch. */
 export function feeJob(numbers: readonly number[], family: FamilyReader): Job<BlockFees> {
 	const types = family.systemTransactionTypes;
-	const callsAt = (index: number): [RpcCall, RpcCall] => {
-		const block = { ...getBlock(numbers[index], true), picker: BLOCK_OR_RECEIPTS };
-		const [number] = block.params;
-		return [block, { ...block, method: 'eth_getBlockReceipts', params: [number] }];
-	};
+	const callsAt = (index: number): [RpcCall, RpcCall] => [
+		{ ...getBlock(numbers[index], true), picker: BLOCK_OR_RECEIPTS },
+		{ ...getReceipts(numbers[index]), picker: BLOCK_OR_RECEIPTS }
+	];
 	return {
 		count: numbers.length,
 		mostCalls: FEE_CALLS,
 		calls: callsAt,
 		decode: (replies, index, source) => {
 			const [blockCall, receiptsCall] = callsAt(index);
-			const [block, transactions] = decodeReply(
-				replyAt(replies, 0),
-				blockCall,
-				source,
-				(value) => [askedBlock(value, blockCall, types, source), parseTransactions(value)] as const
-			);
+			const block = decodeReply(replyAt(replies, 0), blockCall, source, (value) => ({
+				fact: askedBlock(value, blockCall, types, source),
+				transactions: parseTransactions(value)
+			}));
 			return decodeReply(replyAt(replies, 1), receiptsCall, source, (value) => {
-				if (value === null) throw noSuchBlock(receiptsCall, source);
-				const receipts = parseReceipts(value);
-				try {
-					// First: it holds receipts and transactions together.
-					const fees = classifiedFees(block, transactions, receipts, family);
-					return {
-						...{ hash: block.hash, fees },
-						extraOps: extraOperations(transactions, receipts, family)
-					};
-				} catch (error) {
-					if (!(error instanceof UnknownFee)) throw error;
-					throw unknownFee(receiptsCall, source, error);
-				}
+				const receipts = askedReceipts(value, receiptsCall, source);
+				return feesOf(block, receipts, family, receiptsCall, source);
 			});
 		}
 	};
+}
+
+/** The same of blocks that are known with their transactions, out of their receipts alone; null of another fork. */
+export function receiptsJob(
+	blocks: readonly WholeBlock[],
+	family: FamilyReader
+): Job<BlockFees | null> {
+	const callAt = (index: number): RpcCall => ({
+		...getReceipts(blocks[index]?.fact.number),
+		picker: RECEIPTS
+	});
+	return {
+		count: blocks.length,
+		mostCalls: FEE_CALLS,
+		calls: (index) => [callAt(index)],
+		decode: (replies, index, source) => {
+			const call = callAt(index);
+			const block = blocks[index];
+			if (!block) throw new Error(`there is no block ${index} of ${blocks.length}`);
+			return decodeReply(replyAt(replies, 0), call, source, (value) => {
+				const receipts = askedReceipts(value, call, source);
+				return receipts.some(({ blockHash }) => blockHash !== block.fact.hash)
+					? null
+					: feesOf(block, receipts, family, call, source);
+			});
+		}
+	};
+}
+
+function askedReceipts(value: unknown, call: RpcCall, source: AnswerSource): Receipt[] {
+	if (value === null) throw noSuchBlock(call, source);
+	return parseReceipts(value);
+}
+
+function feesOf(
+	{ fact, transactions }: WholeBlock,
+	receipts: readonly Receipt[],
+	family: FamilyReader,
+	call: RpcCall,
+	source: AnswerSource
+): BlockFees {
+	try {
+		// First: it holds receipts and transactions together.
+		const fees = classifiedFees(fact, transactions, receipts, family);
+		const extraOps = extraOperations(transactions, receipts, family);
+		return { hash: fact.hash, fees, extraOps };
+	} catch (error) {
+		if (!(error instanceof UnknownFee)) throw error;
+		throw unknownFee(call, source, error);
+	}
 }
 
 /** A read of a contract: `eth_call` at the newest block. */
@@ -207,6 +281,11 @@ function getBlock(number: number | undefined, whole: boolean): RpcCall {
 		params: [`0x${number.toString(16)}`, whole],
 		block: number
 	};
+}
+
+function getReceipts(number: number | undefined): RpcCall {
+	const { params, ...call } = getBlock(number, true);
+	return { ...call, method: 'eth_getBlockReceipts', params: params.slice(0, 1) };
 }
 
 function askedBlock(

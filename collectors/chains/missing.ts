@@ -8,7 +8,8 @@ export interface Missing extends BlockRange {
 	readonly detail: string;
 }
 
-interface Failed {
+/** A block that no endpoint gave, and why. */
+export interface Failed {
 	readonly number: number;
 	readonly error: RpcError;
 }

@@ -302,7 +302,8 @@ describe.each(ENGINES)('dropping raw facts on $name', (engine) => {
 					await store.addBlocks(EVM, batchOf(part(1_002, 1_999)));
 					await store.addFees(EVM, {
 						range: { from: 1_300, to: 1_999 },
-						fees: feesOf(part(1_300, 1_999))
+						fees: feesOf(part(1_300, 1_999)),
+						userOps: userOpsOf(part(1_300, 1_999).map(({ number }) => number))
 					});
 					await finalize(store, EVM, CHAIN);
 					// Block 1001 is of hour 3, fees are missing of hours 3 and 4.
@@ -316,7 +317,8 @@ describe.each(ENGINES)('dropping raw facts on $name', (engine) => {
 					await dropAll(store, EVM, END);
 					await store.addFees(EVM, {
 						range: { from: 700, to: 1_900 },
-						fees: feesOf(part(700, 1_900))
+						fees: feesOf(part(700, 1_900)),
+						userOps: userOpsOf(part(700, 1_900).map(({ number }) => number))
 					});
 					expect(await sums(store, EVM)).toEqual(expected);
 					expect(await dropAll(store, EVM, END)).toMatchObject({ hours: 2, waiting: 0 });

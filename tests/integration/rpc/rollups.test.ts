@@ -115,6 +115,83 @@ describe('a rollup over HTTP', () => {
 		}
 	);
 
+	describe('a busy block that was just read whole', () => {
+		const asked = (node: TestNode) =>
+			node.calls
+				.filter(({ method }) => method !== 'eth_chainId')
+				.map(({ method, params }) => `${method.slice(7)} ${Number(params[0])}`);
+		const honest = ({ method }: RpcRequest, number: number) => {
+			const { block, receipts } = withOwn(number, '0x7e');
+			return method === 'eth_getBlockReceipts' ? receipts : block;
+		};
+
+		test('is not asked for again: its fees take its receipts and nothing else', async () => {
+			const node = await nodeOf(10, honest);
+			const source = sourceOf(10, [node]);
+			await source.fetchBlocks({ from: 5, to: 7 });
+			node.calls.length = 0;
+			const { fees, read, hashes, missing } = await source.fetchFees([5, 6, 7]);
+			expect(asked(node)).toEqual([5, 6, 7].map((number) => `BlockReceipts ${number}`));
+			expect([read, missing]).toEqual([[5, 6, 7], []]);
+			expect(fees.map(({ blockNumber }) => blockNumber)).toEqual([5, 6, 6, 7, 7, 7]);
+			expect(hashes.get(6)).toBe(blockAt(6).hash);
+			// It is given away: whoever asks for it once more gets it from the node.
+			node.calls.length = 0;
+			expect(await source.fetchFees([5])).toMatchObject({ fees: fees.slice(0, 1) });
+			expect(asked(node).sort()).toEqual(['BlockByNumber 5', 'BlockReceipts 5']);
+		});
+
+		test('is asked for again where the receipts are of another fork, and the fees are of that', async () => {
+			let fork = blockAt(6).hash;
+			const node = await nodeOf(10, (call, number) => {
+				const hash = number === 6 ? fork : blockAt(number).hash;
+				const { block, receipts } = withOwn(number, '0x7e');
+				const ofFork = (each: Raw) => ({ ...each, blockHash: hash });
+				return call.method === 'eth_getBlockReceipts' ? receipts.map(ofFork) : { ...block, hash };
+			});
+			const source = sourceOf(10, [node]);
+			await source.fetchBlocks({ from: 5, to: 7 });
+			fork = `0x${'f'.repeat(64)}`;
+			node.calls.length = 0;
+			const { read, hashes, missing } = await source.fetchFees([5, 6, 7]);
+			expect([read, missing]).toEqual([[5, 6, 7], []]);
+			expect(hashes.get(6)).toBe(fork);
+			expect(asked(node).filter((each) => each.endsWith('ByNumber 6'))).toHaveLength(1);
+			expect(source.endpoints()).toMatchObject([{ host: node.host, ok: true }]);
+		});
+
+		test('is asked for again where its transactions were told wrong, and costs no fee', async () => {
+			// One that nobody can read, one too few, and each time the truth when it is asked for again.
+			const tellings = ['unreadable', 'whole', 'short', 'whole'];
+			const node = await nodeOf(10, (call, number) => {
+				const { block, receipts } = withOwn(number, '0x7e');
+				if (call.method === 'eth_getBlockReceipts') return receipts;
+				const [first, ...others] = block.transactions as Raw[];
+				const telling = tellings.shift();
+				if (telling === 'short') return { ...block, transactions: others };
+				const asTold = telling === 'unreadable' ? { ...first, input: null } : first;
+				return { ...block, transactions: [asTold, ...others] };
+			});
+			const source = sourceOf(10, [node]);
+			for (let look = 0; look < 2; look++) {
+				expect((await source.fetchBlocks({ from: 7, to: 7 })).missing).toEqual([]);
+				const { fees, missing } = await source.fetchFees([7]);
+				expect(missing).toEqual([]);
+				expect(fees).toHaveLength(3);
+			}
+			expect(tellings).toEqual([]);
+		});
+
+		test('of a long run is not kept', async () => {
+			const node = await nodeOf(10, honest);
+			const source = sourceOf(10, [node]);
+			await source.fetchBlocks({ from: 1, to: 201 });
+			node.calls.length = 0;
+			await source.fetchFees([7]);
+			expect(asked(node).sort()).toEqual(['BlockByNumber 7', 'BlockReceipts 7']);
+		});
+	});
+
 	test('59144: Linea has no types of its own, so hashes do', async () => {
 		const node = await nodeOf(59144, (_call, number) => blockAt(number));
 		const { blocks } = await sourceOf(59144, [node]).fetchBlocks({ from: 4, to: 7 });

@@ -68,8 +68,8 @@ export function blockOffers(known: ChainKnowledge, within: number): Offers {
 	offers.push(
 		{
 			requests: [ask('receiptSample', sampled), ask('receiptBlockSample', sampled)],
-			// How many transfers of a kind those blocks hold is not known before they are read.
-			gives: { fee: typical(null, 'daily rank') }
+			// How many transfers of a kind those blocks hold is not known before they are read, nor how uneven bundles are.
+			gives: { fee: typical(null, 'daily rank'), user_op: typical(null, 'hourly mean') }
 		},
 		{
 			requests: [ask('blocks', blocks), ask('receipts', blocks)],

@@ -16,7 +16,7 @@ const FINAL_AN_HOUR = HOUR / (32 * SLOT_SECONDS);
 
 /**
  * What `watch` asks for in an hour at most, whatever the plan: it reads every block, then block and receipts of those
- * with a user’s transaction, three calls a batch. Null where the chain’s pace is not known.
+ * with a user’s transaction, three calls a batch. At the head, whole blocks are kept for their receipts and read once. Null where the chain’s pace is not known.
  */
 export function collectedToday(known: ChainKnowledge): PlannedRequest[] | null {
 	const { family, blocksAnHour, batchesAnHour, feeds, endpoints, txPerBlock, offered } = known;
@@ -29,7 +29,7 @@ export function collectedToday(known: ChainKnowledge): PlannedRequest[] | null {
 		ask('head', 2 * LOOKS_OF_WATCH),
 		...(systemTransactionTypes.length === 0
 			? [ask('headers', blocksAnHour), ...(hasReceipts ? [ask('blocks', blocksAnHour)] : [])]
-			: [ask('blocks', blocksAnHour * (hasReceipts ? 2 : 1))]),
+			: [ask('blocks', blocksAnHour)]),
 		...(hasReceipts ? [ask('receipts', blocksAnHour)] : []),
 		ask('batches', batches),
 		ask('batchRanges', batches),

@@ -31,12 +31,8 @@ export function isCloseEnough(had: Closeness, wanted: Closeness): boolean {
 	return CLOSENESS.indexOf(had) <= CLOSENESS.indexOf(wanted);
 }
 
-/**
- * Quantities that are read whole whatever the depth: batches of operations come in bursts, so that the error of a sample
- * could not be stated; what tells the others is little, or a sample itself.
- */
+/** Quantities that are read whole whatever the depth: what tells them is little, or a sample itself. */
 const NEVER_SAMPLED: readonly Quantity[] = [
-	'user_op',
 	'settlement',
 	'price',
 	'comparison',
