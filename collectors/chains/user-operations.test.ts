@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+	decodeFunctionData,
 	encodeAbiParameters,
 	encodeFunctionData,
 	parseAbi,
@@ -16,7 +17,8 @@ import {
 } from 'viem/account-abstraction';
 import { encodeCalls } from 'viem/experimental/erc7821';
 import { describe, expect, test } from 'vitest';
-import { parseReceipt, type Receipt } from '../rpc/parse/receipt.ts';
+import { parseTransactions } from '../rpc/parse/block.ts';
+import { parseReceipt, parseReceipts, type Receipt } from '../rpc/parse/receipt.ts';
 import type { Transaction } from '../rpc/parse/transaction.ts';
 import { JsonText } from '../rpc/pick-json.ts';
 import { BATCH_FORMATS, ENTRY_POINTS, USER_OPERATION_EVENT } from './batch-formats.ts';
@@ -24,10 +26,8 @@ import { evm } from './evm.ts';
 import { opStack } from './op-stack.ts';
 import { extraOperations, operationsOf } from './user-operations.ts';
 
-const VECTORS = path.resolve(
-	import.meta.dirname,
-	'../../../shared/chain-data/conformance/l2beat.activity-vectors.json'
-);
+const RECORDED = path.resolve(import.meta.dirname, '../../../shared/chain-data');
+const VECTORS = path.join(RECORDED, 'conformance/l2beat.activity-vectors.json');
 
 const HASH = `0x${'1'.repeat(64)}`;
 const addressOf = (digit: string) => `0x${digit.repeat(40)}` as const;
@@ -358,3 +358,38 @@ describe.skipIf(!existsSync(VECTORS))('the rules of L2BEAT, from ../shared/chain
 			expect(count({ input: calldata ?? '0x6a761202ff' })).toBe(expected);
 	});
 });
+
+describe.skipIf(!existsSync(RECORDED))(
+	'blocks of Ethereum with receipts, from ../shared/chain-data',
+	() => {
+		interface Recorded {
+			eth_getBlockByNumber?: { number: Hex; transactions: { to: Hex | null; input: Hex }[] };
+			eth_getBlockReceipts?: { logs: { topics: string[] }[] }[];
+		}
+		const files = existsSync(RECORDED) ? globSync('ethereum/portal/*.json', { cwd: RECORDED }) : [];
+		const blocks = files.flatMap((name) => {
+			const file = JSON.parse(readFileSync(path.join(RECORDED, name), 'utf8')) as Recorded;
+			const { eth_getBlockByNumber: block, eth_getBlockReceipts: receipts } = file;
+			return block && receipts ? [{ name, block, receipts }] : [];
+		});
+
+		test('hold one operation a transaction, calls of Safes that are no batch among them', () => {
+			expect(blocks.length).toBeGreaterThan(4);
+			let safes = 0;
+			for (const { name, block, receipts } of blocks) {
+				for (const { input } of block.transactions) {
+					if (!input.startsWith('0x6a761202')) continue;
+					// As viem decodes them, each calls something else than a batch.
+					const { args } = decodeFunctionData({ abi: ABI, data: input });
+					expect(args?.[2]).not.toMatch(/^0x(8d80ff0a|82ad56cb|e9ae5c53|6a761202)/);
+					safes += 1;
+				}
+				const events = receipts.flatMap(({ logs }) => logs.map(({ topics }) => topics[0]));
+				expect(events).not.toContain(USER_OPERATION_EVENT);
+				const extra = extraOperations(parseTransactions(block), parseReceipts(receipts), evm);
+				expect([name, extra]).toEqual([name, 0]);
+			}
+			expect(safes).toBeGreaterThan(1);
+		});
+	}
+);
