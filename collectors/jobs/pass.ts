@@ -210,9 +210,10 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		await collectPrices(options, head);
 		await wantBatches(options);
 	}
-	if (options.observationsAreDue()) await observe(options, head);
 	const missing = await fillGaps(options, head, before?.number ?? null);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
+	// Last, since a short pass is for blocks; and whether or not it is over, since one behind a long back-fill always is.
+	if (options.observationsAreDue()) await observe(options);
 	return missing;
 }
 

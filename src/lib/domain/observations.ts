@@ -52,6 +52,7 @@ export const OBSERVED_METRICS = {
 	'settlement.on_gateway': { every: HOUR, on: 'ethereum' },
 	'escrow.value': { every: HOUR, on: 'ethereum' },
 	'fee.quoted_transfer': { every: HOUR, on: 'itself' },
+	'latency.inclusion_bound': { every: HOUR, on: 'itself' },
 	'compat.probes_passed': { every: DAY, on: 'itself' },
 	'stack.op_deposits': { every: DAY, on: 'itself' }
 } as const satisfies Record<string, { readonly every: number; readonly on: 'itself' | 'ethereum' }>;

@@ -34,5 +34,6 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'stack.op_deposits': {
 		subject: 'the share of blocks that begin as on the OP Stack',
 		verb: 'had'
-	}
+	},
+	'latency.inclusion_bound': { subject: 'the time to inclusion by whole seconds', verb: 'had' }
 };

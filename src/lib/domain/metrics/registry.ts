@@ -17,6 +17,7 @@ import { finalityCommit } from './finality-commit.ts';
 import { finalityExecute } from './finality-execute.ts';
 import { finalityProve } from './finality-prove.ts';
 import { forkActivation } from './fork-activation.ts';
+import { latencyInclusionBound } from './latency-inclusion-bound.ts';
 import type { Metric } from './metric.ts';
 import { priceEthUsd } from './price-eth-usd.ts';
 import { priceZkUsd } from './price-zk-usd.ts';
@@ -57,7 +58,8 @@ export const METRIC_IDS = [
 	'fee.quoted_transfer',
 	'settlement.on_gateway',
 	'compat.probes_passed',
-	'stack.op_deposits'
+	'stack.op_deposits',
+	'latency.inclusion_bound'
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
@@ -90,5 +92,6 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'fee.quoted_transfer': feeQuotedTransfer,
 	'settlement.on_gateway': settlementOnGateway,
 	'compat.probes_passed': compatProbesPassed,
-	'stack.op_deposits': stackOpDeposits
+	'stack.op_deposits': stackOpDeposits,
+	'latency.inclusion_bound': latencyInclusionBound
 };
