@@ -75,6 +75,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: '[--chain ID…] [--depth complete|sampled] [--json]',
 		example: 'npm run -s claimgauge -- plan --chain 324 --depth sampled'
 	},
+	probe: {
+		load: async () => (await import('./commands/probe.ts')).probe,
+		does: 'send transactions of your own and time them; says the cost first',
+		options: '--chain ID [--count N] [--yes]',
+		example: 'npm run -s claimgauge -- probe --chain 324 --count 5'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',

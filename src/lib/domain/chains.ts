@@ -129,7 +129,8 @@ export const CHAINS: readonly Chain[] = [
 		family: 'op-stack',
 		gasToken: 'ETH',
 		priceFeed: 'eth-usd',
-		optIn: 'it is looked at for the stack that it runs on, which is one look a day; its blocks serve no claim',
+		optIn:
+			'it is looked at for the stack that it runs on, which is one look a day; its blocks serve no claim',
 		demo: false,
 		explorer: { block: 'https://soneium.blockscout.com/block/' },
 		source: 'wevm/viem src/chains/definitions/soneium.ts'

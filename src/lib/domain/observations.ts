@@ -58,6 +58,9 @@ export const OBSERVED_METRICS = {
 } as const satisfies Record<string, { readonly every: number; readonly on: 'itself' | 'ethereum' }>;
 export type ObservedMetric = keyof typeof OBSERVED_METRICS;
 
+/** What `probe` measures, where somebody lets it send transactions: each is an answer of its own. */
+export const PROBED_METRIC = 'latency.inclusion';
+
 /** Whether a metric is observed rather than summed up from blocks. */
 export function isObserved(metric: string): metric is ObservedMetric {
 	return Object.hasOwn(OBSERVED_METRICS, metric);

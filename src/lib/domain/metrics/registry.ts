@@ -17,6 +17,7 @@ import { finalityCommit } from './finality-commit.ts';
 import { finalityExecute } from './finality-execute.ts';
 import { finalityProve } from './finality-prove.ts';
 import { forkActivation } from './fork-activation.ts';
+import { latencyInclusion } from './latency-inclusion.ts';
 import { latencyInclusionBound } from './latency-inclusion-bound.ts';
 import type { Metric } from './metric.ts';
 import { priceEthUsd } from './price-eth-usd.ts';
@@ -59,7 +60,8 @@ export const METRIC_IDS = [
 	'settlement.on_gateway',
 	'compat.probes_passed',
 	'stack.op_deposits',
-	'latency.inclusion_bound'
+	'latency.inclusion_bound',
+	'latency.inclusion'
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
@@ -93,5 +95,6 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'settlement.on_gateway': settlementOnGateway,
 	'compat.probes_passed': compatProbesPassed,
 	'stack.op_deposits': stackOpDeposits,
-	'latency.inclusion_bound': latencyInclusionBound
+	'latency.inclusion_bound': latencyInclusionBound,
+	'latency.inclusion': latencyInclusion
 };
