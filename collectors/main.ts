@@ -81,6 +81,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: 'MEASUREMENT… | --claim SLUG [--yes] [--json] [--plain]',
 		example: 'npm run -s claimgauge -- verify 3f9a1c22'
 	},
+	probe: {
+		load: async () => (await import('./commands/probe.ts')).probe,
+		does: 'send transactions of your own and time them; says the cost first',
+		options: '--chain ID [--count N] [--yes]',
+		example: 'npm run -s claimgauge -- probe --chain 324 --count 5'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article import: draft a claim file from an article; article lint, article check: look it over',

@@ -12,7 +12,14 @@ import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { RoundId } from './aggregator.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { PassOptions } from './pass.ts';
-import { keyOf, lastRounds, readNewest, readRounds, ROUNDS_A_BATCH } from './price-rounds.ts';
+import {
+	keyOf,
+	lastRounds,
+	NEWEST,
+	newestRound,
+	readRounds,
+	ROUNDS_A_BATCH
+} from './price-rounds.ts';
 
 /** Rounds asked for at most in one pass: some weeks of a feed with an hour’s heartbeat. */
 const ROUNDS_A_PASS = 1_000;
@@ -30,12 +37,23 @@ export async function collectPrices(
 	options: PriceOptions,
 	head: Pick<ChainHead, 'timestamp' | 'finalized'>
 ): Promise<void> {
-	for (const name of feedsOn(options.chain.id)) await collectFeed(options, name, head);
+	const names = feedsOn(options.chain.id);
+	// All in one request: on a chain with many feeds a short pass must have time for blocks too.
+	const asked = options.source.call(
+		names.flatMap((name) => NEWEST.map((data) => ({ to: PRICE_FEEDS[name].address, data })))
+	);
+	// Each feed reports the failure; where there is none, nobody does.
+	asked.catch(() => undefined);
+	for (const [index, name] of names.entries()) {
+		const answers = asked.then((all) => all.slice(index * NEWEST.length));
+		await collectFeed(options, name, answers, head);
+	}
 }
 
 async function collectFeed(
 	options: PriceOptions,
 	name: PriceFeedName,
+	answers: Promise<(string | null)[]>,
 	head: Pick<ChainHead, 'timestamp' | 'finalized'>
 ): Promise<void> {
 	const { chain, store, signal, report } = options;
@@ -46,7 +64,7 @@ async function collectFeed(
 		report({ event: 'no_price', chain: chain.id, feed: name, detail });
 	};
 	try {
-		const newest = await readNewest(options, PRICE_FEEDS[name], now);
+		const newest = newestRound(await answers, PRICE_FEEDS[name], now);
 		if (typeof newest === 'string') return await failed(newest);
 		const detail = newest.fault ?? staleness(newest, PRICE_FEEDS[name], now);
 		const check = { checkedAt: now, knownTo: now, ok: detail === null, detail };

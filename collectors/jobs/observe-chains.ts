@@ -1,7 +1,7 @@
 import { ZKSYNC_ECOSYSTEM, type Ecosystem } from '#lib/domain/ecosystem.ts';
 import type { Observation, StateSubject } from '#lib/domain/observations.ts';
 import { addressOf, calldata, uintOf, uintsOf, wordsOf } from './abi.ts';
-import { askContracts, asOf, type ContractQuestion } from './ask-contracts.ts';
+import { askContracts, asOf } from './ask-contracts.ts';
 import type { Look } from './observe.ts';
 
 /** Of the Bridgehub (matter-labs/era-contracts, IBridgehub) … */
@@ -10,8 +10,9 @@ export const CHAIN_CONTRACT = '0xe680c4c1'; // getZKChain(uint256)
 const SETTLEMENT_LAYER = '0x671a7131'; // settlementLayer(uint256)
 /** … and of the contract of a chain (IGetters). */
 export const PROTOCOL_VERSION = '0xf5c1182c'; // getSemverProtocolVersion()
-const VERIFIER = '0x46657fe9'; // getVerifier()
-const BATCHES = [
+const OF_CONTRACT = [
+	PROTOCOL_VERSION,
+	'0x46657fe9', // getVerifier()
 	'0xdb1f0bf9', // getTotalBatchesCommitted()
 	'0xef3f0bae', // getTotalBatchesVerified()
 	'0xb8c2f66f' // getTotalBatchesExecuted()
@@ -43,6 +44,10 @@ export async function observeChains(
 		contract: addressOf(ofBridgehub[2 * index]?.value),
 		settlesOn: uintOf(ofBridgehub[2 * index + 1]?.value)
 	}));
+	const inStates = chains.flatMap(({ contract }) =>
+		contract === null ? [] : OF_CONTRACT.map((data) => ({ to: contract, data }))
+	);
+	const answers = (await askContracts(look, inStates)).map(({ value }) => value);
 	const states: Observation[] = [];
 	for (const { id, contract, settlesOn } of chains) {
 		const tell = (subject: StateSubject, value: string | null, note: string): void => {
@@ -52,31 +57,18 @@ export async function observeChains(
 		tell('chain.diamond', contract, 'the Bridgehub names no contract of it');
 		tell(
 			'chain.settlement_layer',
-			settlesOn === null || settlesOn === 0n ? null : String(settlesOn),
+			isNamed(settlesOn) ? String(settlesOn) : null,
 			'the Bridgehub names no chain that it settles on'
 		);
 		if (contract === null) continue;
-		const { version, verifier, batches } = await stateOf(look, contract);
+		const [version, verifier, ...counts] = answers.splice(0, OF_CONTRACT.length);
+		const batches = counts.map(uintOf);
 		const refused = `its contract ${contract} does not answer that`;
-		tell('chain.protocol_version', version, refused);
-		tell('chain.verifier', verifier, refused);
-		tell('chain.batches', batches, refused);
+		tell('chain.protocol_version', versionOf(version), refused);
+		tell('chain.verifier', addressOf(verifier), refused);
+		tell('chain.batches', batches.includes(null) ? null : batches.join('/'), refused);
 	}
 	return [...states, gatewayCount(look, chains, host)];
-}
-
-async function stateOf(look: Look, contract: string) {
-	const questions: ContractQuestion[] = [PROTOCOL_VERSION, VERIFIER, ...BATCHES].map((data) => ({
-		to: contract,
-		data
-	}));
-	const [version, verifier, ...counts] = await askContracts(look, questions);
-	const batches = counts.map(({ value }) => uintOf(value));
-	return {
-		version: versionOf(version?.value),
-		verifier: addressOf(verifier?.value),
-		batches: batches.includes(null) ? null : batches.join('/')
-	};
 }
 
 /** "0.29.4", of an answer of three words; null of another. */
@@ -85,12 +77,16 @@ export function versionOf(answer: unknown): string | null {
 	return words?.length === 3 ? words.join('.') : null;
 }
 
+/** Whether the Bridgehub names a settlement layer: it answers 0 where it knows none. */
+function isNamed(layer: bigint | null): layer is bigint {
+	return layer !== null && layer !== 0n;
+}
+
 function gatewayCount(
 	look: Look,
 	chains: readonly { readonly id: number; readonly settlesOn: bigint | null }[],
 	host: string
 ): Observation {
-	const isNamed = (layer: bigint | null): layer is bigint => layer !== null && layer !== 0n;
 	const elsewhere = chains.filter(
 		({ settlesOn }) => isNamed(settlesOn) && settlesOn !== BigInt(look.chain.id)
 	);

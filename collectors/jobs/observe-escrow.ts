@@ -66,50 +66,59 @@ export async function observeEscrow(
 			usd === null || rate === null ? null : (usd * Number(rate)) / Number(RATE_ONE)
 		);
 	}
-	const observations: Observation[] = [];
-	for (const id of chainIds) {
-		const held = await heldFor(look, ecosystem, assets, id);
-		observations.push({
-			...asOf(look),
-			about: id,
-			subject: 'escrow.value',
-			...valued(held, tokens, worth),
-			host,
-			method: 'eth_call'
-		});
-	}
-	return observations;
+	const held = await heldFor(look, ecosystem, assets, chainIds);
+	return chainIds.map((id, index) => ({
+		...asOf(look),
+		about: id,
+		subject: 'escrow.value',
+		...valued(held[index]!, tokens, worth),
+		host,
+		method: 'eth_call'
+	}));
 }
 
 async function heldFor(
 	look: Look,
 	{ bridgehub, nativeTokenVault, tokens }: Ecosystem,
 	assets: readonly (bigint | null)[],
-	id: number
-): Promise<Held> {
-	const [named, ...balances] = await askContracts(look, [
-		{ to: bridgehub, data: calldata(CHAIN_CONTRACT, BigInt(id)) },
-		...assets.map((asset) => ({
-			to: nativeTokenVault,
-			data: calldata(CHAIN_BALANCE, BigInt(id), asset ?? 0n)
-		}))
-	]);
-	const contract = addressOf(named?.value);
-	const [version] = contract
-		? await askContracts(look, [{ to: contract, data: PROTOCOL_VERSION }])
-		: [];
-	const read = tokens.map(({ symbol }, index) => ({
-		symbol,
-		// A token that the vault does not know yet has no asset id, and nothing of it is held.
-		balance: assets[index] === 0n ? 0n : uintOf(balances[index]?.value)
-	}));
-	return {
-		version: versionOf(version?.value),
-		balances: new Map(
-			read.flatMap(({ symbol, balance }) => (balance === null ? [] : [[symbol, balance] as const]))
-		),
-		unreadable: read.flatMap(({ symbol, balance }) => (balance === null ? [symbol] : []))
-	};
+	chainIds: readonly number[]
+): Promise<Held[]> {
+	const answers = await askContracts(
+		look,
+		chainIds.flatMap((id) => [
+			{ to: bridgehub, data: calldata(CHAIN_CONTRACT, BigInt(id)) },
+			...assets.map((asset) => ({
+				to: nativeTokenVault,
+				data: calldata(CHAIN_BALANCE, BigInt(id), asset ?? 0n)
+			}))
+		])
+	);
+	const ofChains = chainIds.map((_, index) => {
+		const size = 1 + assets.length;
+		const [named, ...balances] = answers.slice(index * size, (index + 1) * size);
+		return { contract: addressOf(named?.value), balances };
+	});
+	const versions = await askContracts(
+		look,
+		ofChains.flatMap(({ contract }) => (contract ? [{ to: contract, data: PROTOCOL_VERSION }] : []))
+	);
+	return ofChains.map(({ contract, balances }) => {
+		const version = contract ? versions.shift() : undefined;
+		const read = tokens.map(({ symbol }, index) => ({
+			symbol,
+			// A token that the vault does not know yet has no asset id, and nothing of it is held.
+			balance: assets[index] === 0n ? 0n : uintOf(balances[index]?.value)
+		}));
+		return {
+			version: versionOf(version?.value),
+			balances: new Map(
+				read.flatMap(({ symbol, balance }) =>
+					balance === null ? [] : [[symbol, balance] as const]
+				)
+			),
+			unreadable: read.flatMap(({ symbol, balance }) => (balance === null ? [symbol] : []))
+		};
+	});
 }
 
 function valued(

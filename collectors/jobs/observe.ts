@@ -9,6 +9,7 @@ import type { ChainHead } from '#lib/server/store/ports.ts';
 import { observeChains } from './observe-chains.ts';
 import { observeEscrow } from './observe-escrow.ts';
 import { observeEvm } from './observe-evm.ts';
+import { observeInclusion } from './observe-inclusion.ts';
 import { observeOpStack } from './observe-op-stack.ts';
 import { observeQuotedFee } from './observe-quoted-fee.ts';
 import type { PassOptions } from './pass.ts';
@@ -26,31 +27,37 @@ const QUESTIONS: Readonly<Record<ObservedMetric, Observe>> = {
 	'settlement.on_gateway': observeChains,
 	'escrow.value': observeEscrow,
 	'fee.quoted_transfer': observeQuotedFee,
+	'latency.inclusion_bound': observeInclusion,
 	'compat.probes_passed': observeEvm,
 	'stack.op_deposits': observeOpStack
 };
 
-type ObserveOptions = Look &
-	Pick<PassOptions, 'chain' | 'source' | 'store' | 'isOver' | 'signal' | 'report'>;
+type ObserveOptions = Pick<PassOptions, 'chain' | 'source' | 'store' | 'signal' | 'report'>;
 
 /**
  * Put the questions that are due to a chain: an hour or a day after they had their last answer. One that fails is told,
  * keeps no other from being put, and is put again by a later pass.
  */
-export async function observe(
-	options: Omit<ObserveOptions, 'head'>,
-	head: Look['head']
-): Promise<void> {
-	const { chain, store, isOver, signal, report } = options;
+export async function observe(options: ObserveOptions): Promise<void> {
+	const { chain, source, store, signal, report } = options;
+	const failed = (subject: string, error: unknown): void => {
+		if (signal.aborted && error === signal.reason) throw error;
+		const detail = error instanceof Error ? error.message : String(error);
+		report({ event: 'no_observation', chain: chain.id, subject, detail });
+	};
+	let head: Look['head'];
+	try {
+		// The pass may have begun long ago, and nodes forget the state of old blocks.
+		head = await source.head();
+	} catch (error) {
+		return failed('head', error);
+	}
 	for (const subject of Object.keys(QUESTIONS) as ObservedMetric[]) {
-		if (isOver()) return;
 		if (!(await isDue(options, subject, head))) continue;
 		try {
-			await store.recordObservations(await QUESTIONS[subject]({ ...options, head }));
+			await store.recordObservations(await QUESTIONS[subject]({ chain, source, store, head }));
 		} catch (error) {
-			if (signal.aborted && error === signal.reason) throw error;
-			const detail = error instanceof Error ? error.message : String(error);
-			report({ event: 'no_observation', chain: chain.id, subject, detail });
+			failed(subject, error);
 		}
 	}
 }

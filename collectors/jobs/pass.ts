@@ -247,12 +247,13 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		await collectPrices(options, head);
 		await wantBatches(options);
 	}
-	if (options.observationsAreDue()) await observe(options, head);
 	const settling = slowFactsAreDue ? await wantSettlement(options, head) : [];
 	const missing = await fillGaps(options, head, before?.number ?? null, settling);
 	if (slowFactsAreDue) await compareEndpoints(options, head.number, before?.number ?? null);
 	if (methodsAreDue) await collectForks(options, head);
 	await collectHistory(options, head, slowFactsAreDue);
+	// Last, since a short pass is for blocks; and whether or not it is over, since one behind a long back-fill always is.
+	if (options.observationsAreDue()) await observe(options);
 	return missing;
 }
 

@@ -23,17 +23,15 @@ export const ROUNDS_A_BATCH = 50;
 
 type Asked = Pick<PassOptions, 'source'>;
 
-/** The newest round, after the feed has said that it is the one we mean; else what is wrong. */
-export async function readNewest(
-	{ source }: Asked,
+/** What is asked of every feed, in this order. */
+export const NEWEST = [DESCRIPTION, DECIMALS, LATEST_ROUND_DATA];
+
+/** The newest round in answers to `NEWEST`, where the feed says that it is the one we mean; else what is wrong. */
+export function newestRound(
+	[description = null, decimals = null, latest = null]: readonly (string | null)[],
 	feed: PriceFeed,
 	now: UnixSeconds
-): Promise<PriceRound | string> {
-	const asked = [DESCRIPTION, DECIMALS, LATEST_ROUND_DATA].map((data) => ({
-		to: feed.address,
-		data
-	}));
-	const [description = null, decimals = null, latest = null] = await source.call(asked);
+): PriceRound | string {
 	const pair = decodeText(description);
 	if (pair === null) return `no feed answers at ${feed.address}: it has no description`;
 	if (pair !== feed.pair)
@@ -44,6 +42,16 @@ export async function readNewest(
 	const round = decodeRound(latest);
 	if (!round) return `the feed at ${feed.address} has no newest round`;
 	return checkedRound(round, feed, now);
+}
+
+/** The newest round of one feed. */
+export async function readNewest(
+	{ source }: Asked,
+	feed: PriceFeed,
+	now: UnixSeconds
+): Promise<PriceRound | string> {
+	const asked = NEWEST.map((data) => ({ to: feed.address, data }));
+	return newestRound(await source.call(asked), feed, now);
 }
 
 /**

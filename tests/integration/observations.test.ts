@@ -10,9 +10,11 @@ import { withStore } from '#lib/server/test-chain.ts';
 import { createChainSource } from '../../collectors/chains/chain-source.ts';
 import { observeChains } from '../../collectors/jobs/observe-chains.ts';
 import { observeEvm } from '../../collectors/jobs/observe-evm.ts';
+import { observeInclusion } from '../../collectors/jobs/observe-inclusion.ts';
 import { observeOpStack } from '../../collectors/jobs/observe-op-stack.ts';
 import { observeQuotedFee } from '../../collectors/jobs/observe-quoted-fee.ts';
 import type { Observe } from '../../collectors/jobs/observe.ts';
+import { startCallProxy } from './call-proxy.ts';
 import { answersOn, putAnswers } from './oracle.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
@@ -214,5 +216,60 @@ describe('the quoted fee of a plain transfer', () => {
 		const { found } = await quote(10, async () => undefined);
 		expect(found.value).toBeNull();
 		expect(found.detail?.note).toContain('the part of the fee for L1 is not quoted');
+	});
+});
+
+describe('the time to inclusion', () => {
+	it('is the median of block time − receivedAt, a second to both sides, without messages from L1', async () => {
+		const anvil = await startAnvil('--chain-id', '324');
+		/** What the node tells of a transaction beside what anvil does. */
+		const told = new Map<unknown, { receivedAt: string; isL1Originated: boolean }>();
+		const proxy = await startCallProxy(anvil.url, {
+			answer: ({ method, params }) =>
+				method === 'zks_getTransactionDetails' ? { result: told.get(params[0]) } : undefined
+		});
+		try {
+			const [from, to] = (await anvil.rpc('eth_accounts')) as [string, string];
+			// The second came from L1 long before, and does not count.
+			for (const [nonce, lag] of [250, 90_000, 500, 750, 1_000].entries()) {
+				const block = (await anvil.rpc('eth_getBlockByNumber', 'latest', false)) as {
+					timestamp: string;
+				};
+				const time = Number(block.timestamp) + 10;
+				await anvil.rpc('evm_setNextBlockTimestamp', time);
+				const transaction = { from, to, value: '0x1', nonce: `0x${nonce.toString(16)}` };
+				told.set(await anvil.rpc('eth_sendTransaction', transaction), {
+					receivedAt: new Date(time * 1_000 - lag).toISOString(),
+					isL1Originated: lag === 90_000
+				});
+				await anvil.rpc('evm_mine');
+			}
+			const [found] = await observed({ ...anvil, url: proxy.url }, 324, observeInclusion);
+			// Of 250, 500, 750 and 1,000 ms the second, by nearest rank.
+			expect(found).toMatchObject({ subject: 'latency.inclusion_bound', value: '500' });
+			expect(found?.detail).toMatchObject({
+				transactions: 4,
+				p90_ms: 1_000,
+				interval: [-500, 1_500]
+			});
+			expect(found?.detail?.note).toContain('never confirm');
+		} finally {
+			await proxy.stop();
+			await anvil.stop();
+		}
+	});
+
+	it('has no value where no user sent anything, and is asked of Era’s nodes only', async () => {
+		const quiet = await startAnvil('--chain-id', '324');
+		const ethereum = await startAnvil('--chain-id', '1');
+		try {
+			const [found] = await observed(quiet, 324, observeInclusion);
+			expect(found?.value).toBeNull();
+			expect(found?.detail?.note).toContain('no transaction of a user');
+			expect(await observed(ethereum, 1, observeInclusion)).toEqual([]);
+		} finally {
+			await quiet.stop();
+			await ethereum.stop();
+		}
 	});
 });

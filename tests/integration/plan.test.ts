@@ -88,8 +88,8 @@ describe('claimgauge plan', () => {
 	it('takes nothing for granted of a chain that was never collected, and says who finds out', async () => {
 		await (await openStore(`file:${folder.path('empty.db')}`)).close();
 		const { chain, demands } = await planned('', environment('empty'));
-		// A price stands on this chain, and asks for no block of it.
-		expect(callsOf(chain)).toEqual({ head: 12, rounds: 6 });
+		// Prices stand on this chain, and fixed questions are put to it; they ask for no block of it.
+		expect(callsOf(chain)).toEqual({ head: 12, rounds: 36, observations: 256 });
 		expect(chain.known).toMatchObject({
 			blocks_per_hour: null,
 			fee_history: null,
@@ -97,7 +97,7 @@ describe('claimgauge plan', () => {
 			requests_per_second: null,
 			measured_blocks: 0
 		});
-		expect(chain.per_hour).toEqual({ calls: 18, requests: null, bytes: null, seconds: null });
+		expect(chain.per_hour).toEqual({ calls: 304, requests: null, bytes: null, seconds: null });
 		expect(chain.collected_per_hour).toBeNull();
 		expect(new Set(chain.unknown.map(({ command }) => command))).toEqual(
 			new Set(['collect', 'doctor'])

@@ -52,10 +52,14 @@ export const OBSERVED_METRICS = {
 	'settlement.on_gateway': { every: HOUR, on: 'ethereum' },
 	'escrow.value': { every: HOUR, on: 'ethereum' },
 	'fee.quoted_transfer': { every: HOUR, on: 'itself' },
+	'latency.inclusion_bound': { every: HOUR, on: 'itself' },
 	'compat.probes_passed': { every: DAY, on: 'itself' },
 	'stack.op_deposits': { every: DAY, on: 'itself' }
 } as const satisfies Record<string, { readonly every: number; readonly on: 'itself' | 'ethereum' }>;
 export type ObservedMetric = keyof typeof OBSERVED_METRICS;
+
+/** What `probe` measures, where somebody lets it send transactions: each is an answer of its own. */
+export const PROBED_METRIC = 'latency.inclusion';
 
 /** Whether a metric is observed rather than summed up from blocks. */
 export function isObserved(metric: string): metric is ObservedMetric {

@@ -25,6 +25,8 @@ export interface CollectorSettings extends Settings {
 	readonly since: ReadonlyMap<number, UnixSeconds>;
 	/** For how long facts are kept, by chain id; others as by default. */
 	readonly retention: ReadonlyMap<number, Retention>;
+	/** The private key that `probe` sends with: never print, log, store or serve it. Null where none is set. */
+	readonly probeKey: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +40,7 @@ export const SETTINGS = {
 	'CLAIMGAUGE_SINCE_<chainId>': '24 h before the first pass',
 	'CLAIMGAUGE_KEEP_DAYS_<chainId>': '30',
 	'CLAIMGAUGE_KEEP_ROLLUP_DAYS_<chainId>': 'forever',
+	CLAIMGAUGE_PROBE_KEY: 'none',
 	CLAIMGAUGE_SITE_URL: 'http://localhost:3000',
 	PORT: '3000',
 	HOST: '127.0.0.1'
@@ -66,7 +69,8 @@ export function parseSettings(environment: Environment): CollectorSettings {
 		headSockets: new Map([...urls].map(([id, { sockets }]) => [id, sockets])),
 		rates: perChain(environment, 'CLAIMGAUGE_RATE_', faults, rate),
 		since: perChain(environment, 'CLAIMGAUGE_SINCE_', faults, time),
-		retention: retention(environment, faults)
+		retention: retention(environment, faults),
+		probeKey: probeKey(value('CLAIMGAUGE_PROBE_KEY'), faults)
 	};
 	for (const name of Object.keys(environment))
 		if (name.startsWith('CLAIMGAUGE_') && !isKnown(name))
@@ -88,6 +92,14 @@ function siteUrl(text: string | undefined, portText: string | undefined, faults:
 			`CLAIMGAUGE_SITE_URL: was "${text}"; may be an address without a path, https://gauge.example.org`
 		);
 	return text.replace(/\/$/, '');
+}
+
+/** A fault never repeats what may be a key with a slip in it. */
+function probeKey(text: string | undefined, faults: string[]): string | null {
+	if (text === undefined) return null;
+	if (!/^0x[0-9a-fA-F]{64}$/.test(text))
+		faults.push('CLAIMGAUGE_PROBE_KEY: is no private key; may be 0x and 64 hex digits');
+	return text;
 }
 
 function port(text: string | undefined, faults: string[]): number {

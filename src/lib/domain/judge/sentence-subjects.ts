@@ -42,5 +42,7 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'stack.op_deposits': {
 		subject: 'the share of blocks that begin as on the OP Stack',
 		verb: 'had'
-	}
+	},
+	'latency.inclusion_bound': { subject: 'the time to inclusion by whole seconds', verb: 'had' },
+	'latency.inclusion': { subject: 'the time to inclusion', verb: 'had' }
 };

@@ -21,6 +21,8 @@ import { finalityCommit } from './finality-commit.ts';
 import { finalityExecute } from './finality-execute.ts';
 import { finalityProve } from './finality-prove.ts';
 import { forkActivation } from './fork-activation.ts';
+import { latencyInclusion } from './latency-inclusion.ts';
+import { latencyInclusionBound } from './latency-inclusion-bound.ts';
 import type { Metric } from './metric.ts';
 import { priceEthUsd } from './price-eth-usd.ts';
 import { priceZkUsd } from './price-zk-usd.ts';
@@ -67,7 +69,9 @@ export const METRIC_IDS = [
 	'fee.quoted_transfer',
 	'settlement.on_gateway',
 	'compat.probes_passed',
-	'stack.op_deposits'
+	'stack.op_deposits',
+	'latency.inclusion_bound',
+	'latency.inclusion'
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
@@ -105,5 +109,7 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'fee.quoted_transfer': feeQuotedTransfer,
 	'settlement.on_gateway': settlementOnGateway,
 	'compat.probes_passed': compatProbesPassed,
-	'stack.op_deposits': stackOpDeposits
+	'stack.op_deposits': stackOpDeposits,
+	'latency.inclusion_bound': latencyInclusionBound,
+	'latency.inclusion': latencyInclusion
 };

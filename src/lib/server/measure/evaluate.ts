@@ -10,6 +10,8 @@ import { evaluateForks } from './fork-figures.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import { quantityOf, type MeasureInputs } from './inputs.ts';
 import { evaluateObserved } from './observed.ts';
+import { PROBED_METRIC } from '#lib/domain/observations.ts';
+import { evaluateProbed } from './probed.ts';
 import { evaluatePrice } from './price-levels.ts';
 import { evaluateSettlement } from './settlement.ts';
 import { evaluateStageDelays } from './stage-delays.ts';
@@ -53,6 +55,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	const { facts } = METRICS[question.metric];
 	if (facts === 'none') return noValue(`no collector for ${question.metric} yet`);
 	if (facts === 'price') return evaluatePrice(inputs, question.statistic, coverageOf(inputs));
+	if (question.metric === PROBED_METRIC) return evaluateProbed(inputs, question.statistic);
 	if (facts === 'observation') return evaluateObserved(inputs, question);
 	if (facts === 'check') return evaluateDisagreement(inputs);
 	if (facts === 'settlement') return evaluateSettlement(inputs, question.metric);

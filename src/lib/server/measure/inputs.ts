@@ -5,7 +5,12 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import { isObserved, standingIn, type StoredObservation } from '#lib/domain/observations.ts';
+import {
+	isObserved,
+	PROBED_METRIC,
+	standingIn,
+	type StoredObservation
+} from '#lib/domain/observations.ts';
 import type { ForkActivation } from '#lib/domain/forks-seen.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
@@ -201,6 +206,13 @@ export async function loadInputs(
 	if (kind === 'fork') return loadForks(reader, empty, metric);
 	if (kind === 'history') return loadHistory(reader, empty, metric, inDollars ?? false);
 	const stage = STAGE[metric];
+	if (metric === PROBED_METRIC) {
+		const stored = await reader.getObservations(chain.id, metric, window);
+		const observations = stored.filter(({ firstSeenAt }) => firstSeenAt >= window.from);
+		const hours = [...new Set(observations.map((each) => bucketStart(each.firstSeenAt, HOUR)))];
+		const observed = hours.map((hour) => ({ from: hour, to: unixSeconds(hour + HOUR) }));
+		return { ...empty, observations, observed };
+	}
 	if (kind === 'observation') return empty;
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);

@@ -4,6 +4,7 @@ import { cutWindows } from '#lib/domain/coverage.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { PROBED_METRIC } from '#lib/domain/observations.ts';
 import { bucketStart, DAY, HOUR, iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
@@ -51,7 +52,8 @@ export async function series(
 			finalizedTo: (await still.findHead(chain.id))?.finalized?.timestamp ?? 0
 		};
 	});
-	const slices = sliceByBucket(inputs, size);
+	// An answer may count in several buckets, and what a probe took in its own only.
+	const slices = sliceByBucket(inputs, size, question.metric === PROBED_METRIC);
 	const points: SeriesPoint[] = [];
 	for (let t = window.from; t < window.to; t = unixSeconds(t + size)) {
 		const slice = slices(t);
@@ -91,7 +93,11 @@ function checkBuckets(question: Question, window: TimeWindow, resolution: Resolu
 }
 
 /** The same inputs, cut to one bucket; each row is looked at once, however many buckets there are. */
-function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) => MeasureInputs {
+function sliceByBucket(
+	inputs: MeasureInputs,
+	size: number,
+	isProbed: boolean
+): (t: UnixSeconds) => MeasureInputs {
 	const hours = groupByBucket(inputs.hours, (row) => row.hour, size);
 	const histogram = groupByBucket(inputs.histogram, (row) => row.hour, size);
 	const feeHours = groupByBucket(inputs.feeHours, (row) => row.hour, size);
@@ -102,6 +108,7 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
 	const settled = groupByBucket(inputs.settled?.batches ?? [], (row) => row.sealedAt, size);
 	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
+	const probes = groupByBucket(inputs.observations, (row) => row.firstSeenAt, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
@@ -125,7 +132,8 @@ function sliceByBucket(inputs: MeasureInputs, size: number): (t: UnixSeconds) =>
 			peaks: peaks.get(t) ?? [],
 			stageTimes: stageTimes.get(t) ?? [],
 			settled: inputs.settled && { ...inputs.settled, batches: settled.get(t) ?? [] },
-			checkHours: checkHours.get(t) ?? []
+			checkHours: checkHours.get(t) ?? [],
+			observations: isProbed ? (probes.get(t) ?? []) : inputs.observations
 		};
 	};
 }

@@ -1,6 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
-import { isObserved } from '#lib/domain/observations.ts';
+import { isObserved, PROBED_METRIC } from '#lib/domain/observations.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { ChainStateJson, ObservationJson } from '#lib/domain/wire.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
@@ -24,7 +24,7 @@ export async function newestObservations(
 	return newest.map(({ subject, value, detail, ...each }) => ({
 		subject,
 		value,
-		unit: isObserved(subject) ? METRICS[subject].unit : null,
+		unit: isObserved(subject) || subject === PROBED_METRIC ? METRICS[subject].unit : null,
 		note: detail?.note ?? null,
 		detail,
 		answered_by: each.chainId,
