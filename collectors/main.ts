@@ -81,6 +81,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: 'MEASUREMENT… | --claim SLUG [--yes] [--json] [--plain]',
 		example: 'npm run -s claimgauge -- verify 3f9a1c22'
 	},
+	compare: {
+		load: async () => (await import('./commands/compare.ts')).compare,
+		does: 'our daily figures beside those of a saved file of growthepie; asks nobody',
+		options: 'FILE --chain ID [--metric throughput.tx|throughput.user_tx] [--json]',
+		example: 'npm run -s claimgauge -- compare zksync_era.json --chain 324'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article lint: check claim files',
