@@ -87,6 +87,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 		options: '--chain ID [--count N] [--yes]',
 		example: 'npm run -s claimgauge -- probe --chain 324 --count 5'
 	},
+	compare: {
+		load: async () => (await import('./commands/compare.ts')).compare,
+		does: 'our daily figures beside those of a saved file of growthepie; asks nobody',
+		options: 'FILE --chain ID [--metric throughput.tx|throughput.user_tx] [--json]',
+		example: 'npm run -s claimgauge -- compare zksync_era.json --chain 324'
+	},
 	article: {
 		load: async () => (await import('./commands/article.ts')).article,
 		does: 'article import: draft a claim file from an article; article lint, article check: look it over',

@@ -11,11 +11,12 @@ import {
 import { REQUEST_KINDS } from '#lib/domain/planning/request-kinds.ts';
 import type { Recheck } from '#lib/domain/recheck.ts';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
+import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
 import type { FactsToRead } from '../jobs/reread.ts';
 import { endpointsOf } from './chain-pass.ts';
-import { knownOfChain } from './known-of-chain.ts';
+import { knownOfChain, type KnownOfChain } from './known-of-chain.ts';
 
 /** A measurement, and what recomputing it takes. */
 export interface ToCheck {
@@ -83,7 +84,7 @@ export async function costOfChains(
 			const { chain } = scope;
 			const hosts = endpointsOf(chain, settings).map((url) => new URL(url).host);
 			const known = await knownOfChain(moment, chain, hosts, settings.rates.get(chain.id));
-			const asked = scopeToAsk(scope, known.batchesAnHour);
+			const asked = scopeToAsk(scope, known);
 			const requests = recheckRequests(chain, asked, known.txPerBlock, now);
 			const calls: Record<string, number> = {};
 			for (const { name, calls: each } of requests) {
@@ -103,10 +104,13 @@ export async function costOfChains(
 	});
 }
 
-function scopeToAsk({ checks, facts }: ChainScope, batchesAnHour: number | null): RecheckScope {
+function scopeToAsk(
+	{ checks, facts }: ChainScope,
+	{ batchesAnHour, blocksAnHour }: KnownOfChain
+): RecheckScope {
 	const blocksWith = (kind: 'block' | 'fee'): BlockRange[] =>
-		checks.flatMap(({ recheck: { kinds, blocks } }) =>
-			blocks && kinds.includes(kind) ? [blocks] : []
+		checks.flatMap((check) =>
+			check.recheck.kinds.includes(kind) ? blocksOf(check, blocksAnHour) : []
 		);
 	const ofBatches = facts.windows.filter(({ kinds }) => kinds.includes('batch'));
 	const seconds = ofBatches.reduce((sum, { window }) => sum + window.to - window.from, 0);
@@ -117,6 +121,16 @@ function scopeToAsk({ checks, facts }: ChainScope, batchesAnHour: number | null)
 		windows: facts.windows.filter(({ kinds }) => kinds.length > 0).length,
 		pricesSince: facts.pricesSince
 	};
+}
+
+/** The blocks a check rests on; where not all were collected, as many as its windows hold at the chain’s pace. */
+function blocksOf({ stored, recheck }: ToCheck, blocksAnHour: number | null): BlockRange[] {
+	const { blocks, windows } = recheck;
+	if (!blocks) return [];
+	if (stored.coverage === 1 || blocksAnHour === null) return [blocks];
+	const seconds = windows.reduce((sum, { from, to }) => sum + to - from, 0);
+	const held = Math.ceil((seconds / HOUR) * blocksAnHour);
+	return [{ from: Math.max(0, Math.min(blocks.from, blocks.to - held + 1)), to: blocks.to }];
 }
 
 /** Those that read alike, once. */

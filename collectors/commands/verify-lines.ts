@@ -38,7 +38,7 @@ export function costLines({ chain, calls, cost, rateIsLimit, unknown }: ChainToR
 	const { bytes, seconds } = cost;
 	const time =
 		seconds === null
-			? 'for how long is not known: no endpoint of it was asked yet'
+			? 'time not known: none of its endpoints was asked yet'
 			: `${rateIsLimit ? 'about' : 'at most'} ${duration(seconds)} at the pace of its endpoints`;
 	const size = bytes === null ? 'bytes not known' : bytesText(bytes);
 	return [

@@ -58,6 +58,33 @@ describe('a measurement and what was shown at a time, in a browser', () => {
 		});
 	});
 
+	it('has beside it how the figure of a claim came into the article, and what peers publish', async () => {
+		const path = '/claims/zksync-atlas-15000-tps';
+		const { lineage, peers } = await site.json<ClaimJson>(`/api/v1${path}`);
+		expect(lineage.length).toBeGreaterThan(1);
+		expect(peers.length).toBeGreaterThan(1);
+		await onPage(path, 360, async (page) => {
+			const words = await page.locator('ol .words').allTextContents();
+			expect(words.map((each) => each.trim())).toEqual(lineage.map((hop) => `“${hop.words}”`));
+			const text = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+			for (const { changed, source } of lineage) {
+				expect(text).toContain(source.replace('https://', ''));
+				if (changed !== null) expect(text).toContain(changed);
+			}
+			for (const { peer, name, difference, figures } of peers) {
+				expect(text).toContain(`${peer}, ${name}`);
+				expect(text).toContain(difference);
+				for (const { printed } of figures) expect(text).toContain(printed);
+			}
+			// Theirs is never marked up as measured by us.
+			expect(await page.locator('data.measured').count()).toBe(0);
+			const [scrollWidth, clientWidth] = await page.evaluate(
+				() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const
+			);
+			expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+		});
+	});
+
 	it.each([360, 768, 1_440])('is no wider than a window of %i px', async (width) => {
 		for (const path of [`/measurements/${id}`, `/claims/${SLUG}?asOf=${claim.as_of}`])
 			await onPage(path, width, async (page) => {

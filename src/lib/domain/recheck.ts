@@ -62,6 +62,12 @@ export function recheckOf(measurement: Measurement): Recheck {
 	if (!chain)
 		return { canBeRead: false, reason: `chain ${chainId} is no longer in the chain list` };
 	const { fromBlock, toBlock } = provenance;
+	// Reading a window of which nothing was known would measure it anew, and check nothing.
+	if (facts !== 'price' && toBlock === null && measurement.coverage === 0)
+		return {
+			canBeRead: false,
+			reason: `it rests on no block: ${measurement.reason ?? 'nothing was collected'}`
+		};
 	return {
 		canBeRead: true,
 		chainId,

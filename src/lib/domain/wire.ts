@@ -115,6 +115,25 @@ export interface ClaimedJson {
 	unit: string;
 }
 
+/** What a peer publishes beside a metric, why it differs, and figures of it that were quoted. */
+export interface PeerJson {
+	peer: string;
+	name: string;
+	definition: string;
+	difference: string;
+	source: string;
+	figures: {
+		printed: string;
+		value: number;
+		unit: string;
+		date: string;
+		/** Null where it sums up all chains that the peer tracks. */
+		chain: number | null;
+		what: string;
+		source: string;
+	}[];
+}
+
 export interface ReadingJson {
 	id: string;
 	version: number;
@@ -160,6 +179,8 @@ export interface ClaimJson {
 	caveat: string;
 	/** How the figure came into the article, the origin first; empty where nobody has traced it. */
 	lineage: LineageHop[];
+	/** What peers publish beside the metrics of its readings. */
+	peers: PeerJson[];
 	as_of: string | null;
 	data_date: string | null;
 }

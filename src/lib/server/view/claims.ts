@@ -6,7 +6,9 @@ import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import { verdictSentence } from '#lib/domain/judge/sentence.ts';
 import type { RawVerdict } from '#lib/domain/judge/verdict.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { ClaimedJson, ClaimJson, ReadingJson } from '#lib/domain/wire.ts';
+import { findChain } from '#lib/domain/chains.ts';
+import { peersBeside } from '#lib/domain/peers/peer-metrics.ts';
+import type { ClaimedJson, ClaimJson, PeerJson, ReadingJson } from '#lib/domain/wire.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
 import type { StoredVerdict, StoreReader } from '../store/ports.ts';
 import { articleRef } from './articles.ts';
@@ -116,9 +118,28 @@ function claimJson(
 				: null,
 		caveat: claim.caveat,
 		lineage: [...(claim.lineage ?? [])],
+		peers: peersOf(claim),
 		as_of: verdict ? iso(verdict.computedAt) : null,
 		data_date: verdict?.dataDate ?? null
 	};
+}
+
+/** What peers publish beside the metrics of a claim’s readings, each once. Demo chains have no peers. */
+function peersOf({ rating }: Claim): PeerJson[] {
+	if (!rating.rated) return [];
+	const peers = new Map<string, PeerJson>();
+	for (const { metric, chains } of rating.readings) {
+		if (chains.some((id) => findChain(id)?.demo)) continue;
+		for (const { peer, name, definition, difference, source, figures } of peersBeside(
+			metric,
+			chains
+		))
+			peers.set(`${peer} ${name}`, {
+				...{ peer, name, definition, difference, source },
+				figures: figures.map(({ chainId, ...figure }) => ({ ...figure, chain: chainId }))
+			});
+	}
+	return [...peers.values()];
 }
 
 /** The reading that a stored verdict speaks of, in the same version; undefined where it is there no more. */

@@ -82,7 +82,14 @@ describe('how to check a measurement', () => {
 		const check = howToCheck(await measured('endpoint.disagreement'));
 		expect(check).toMatchObject({ command: null, curl: [] });
 		expect(check.reason).toContain('no endpoint can be asked again what it said then');
-		const finality = howToCheck(await measured('finality.execute', { chainId: 324 }));
+		const nothing = howToCheck(await measured('finality.execute', { chainId: 324 }));
+		expect(nothing.reason).toBe('it rests on no block: no batch of this window is collected');
+		const finality = howToCheck({
+			...(await measured('throughput.tx', { chainId: 324 })),
+			metric: 'finality.execute',
+			verifiable: 'self_reported'
+		});
+		expect(finality.curl.map(({ command }) => command).join()).toContain('zks_getL1BatchDetails');
 		expect(finality.command).not.toBeNull();
 		expect(finality.caveat).toContain('the operator’s own word');
 	});
