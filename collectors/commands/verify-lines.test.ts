@@ -21,6 +21,7 @@ const stored: Measurement = {
 	coverage: 1,
 	priceCoverage: null,
 	endpointsDisagree: null,
+	halted: null,
 	sampled: false,
 	zeroFees: null,
 	peakAt: null,

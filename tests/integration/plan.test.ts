@@ -88,8 +88,8 @@ describe('claimgauge plan', () => {
 	it('takes nothing for granted of a chain that was never collected, and says who finds out', async () => {
 		await (await openStore(`file:${folder.path('empty.db')}`)).close();
 		const { chain, demands } = await planned('', environment('empty'));
-		// Prices stand on this chain, and fixed questions are put to it; they ask for no block of it.
-		expect(callsOf(chain)).toEqual({ head: 12, rounds: 36, observations: 256 });
+		// Prices stand on this chain, and fixed questions are put to it, as are forks; they ask for no block of it.
+		expect(callsOf(chain)).toEqual({ head: 12, forks: 1, rounds: 36, observations: 256 });
 		expect(chain.known).toMatchObject({
 			blocks_per_hour: null,
 			fee_history: null,
@@ -97,7 +97,7 @@ describe('claimgauge plan', () => {
 			requests_per_second: null,
 			measured_blocks: 0
 		});
-		expect(chain.per_hour).toEqual({ calls: 304, requests: null, bytes: null, seconds: null });
+		expect(chain.per_hour).toEqual({ calls: 305, requests: null, bytes: null, seconds: null });
 		expect(chain.collected_per_hour).toBeNull();
 		expect(new Set(chain.unknown.map(({ command }) => command))).toEqual(
 			new Set(['collect', 'doctor'])
@@ -156,8 +156,8 @@ describe('claimgauge plan', () => {
 			'ethereum-fees-down-70-percent/base-fee-at-least'
 		);
 		expect(demands.find(({ metric }) => metric === 'fork.activation')).toMatchObject({
-			served: false,
-			reason: 'Not collected yet'
+			served: true,
+			read_from: ['forks']
 		});
 
 		const sampled = (await planned('--depth sampled', env)).chain;
@@ -201,7 +201,8 @@ describe('claimgauge plan', () => {
 		expect(all?.trim().split(/ {2,}/)[1]).toBe(chain.per_hour.calls.toLocaleString('en-GB'));
 		expect(stdout).toMatch(/^ {2}the collector today, at most /m);
 		expect(stdout).toMatch(/fee\.native_transfer.* not stated/);
-		expect(stdout).toMatch(/^ {2}fusaka-.*: Not collected yet/m);
+		expect(stdout).toMatch(/^ {2}fusaka-.*: fork\.activation, p50 .* forks$/m);
+		expect(stdout).toMatch(/^ {2}fee\.tip, p50 .* feeHistory$/m);
 	});
 
 	it('says where there is no database, and makes none', async () => {
