@@ -10,6 +10,9 @@ const BLOCKS = new Set(
 );
 const SILENT = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE SVG BUTTON FORM IFRAME'.split(' '));
 
+const MOST_ELEMENTS = 50_000;
+const DEEPEST = 500;
+
 /** What of a DOM node is used here. */
 interface DomNode {
 	readonly nodeType: number;
@@ -23,7 +26,7 @@ interface DomNode {
  * Throws ImportError where the page has no article in its HTML, as pages that a script writes.
  */
 export function cleanHtml(html: string): CleanedArticle {
-	const { document } = parseHTML(html);
+	const document = parsed(html);
 	const lang = document.documentElement?.getAttribute('lang') || null;
 	const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
 	const time = document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
@@ -43,6 +46,26 @@ export function cleanHtml(html: string): CleanedArticle {
 		lang: lang ?? found.lang ?? null,
 		url: canonical !== null && /^https?:\/\//.test(canonical) ? canonical : null
 	};
+}
+
+/** The page as a document, where it is of the size of one. */
+function parsed(html: string): Document {
+	const { document } = parseHTML(html);
+	let elements = 0;
+	let deepest = 0;
+	// Walked without recursion: a page nested ten thousand deep would end it.
+	const open: [element: Element, depth: number][] = [[document.documentElement, 0]];
+	for (let next = open.pop(); next; next = open.pop()) {
+		const [element, depth] = next;
+		elements++;
+		deepest = Math.max(deepest, depth);
+		for (const child of element?.children ?? []) open.push([child, depth + 1]);
+	}
+	if (elements > MOST_ELEMENTS || deepest > DEEPEST)
+		throw new ImportError(
+			`the page has ${elements} elements, nested up to ${deepest} deep, more than any article needs: copy its text into a .txt file and import that`
+		);
+	return document;
 }
 
 /** The day that a page states, as it states it: no time zone is reckoned in. */

@@ -136,6 +136,17 @@ describe('no page is fetched', () => {
 		expect(inside.connections()).toBe(0);
 	});
 
+	it('whose robots.txt redirects to another address of this machine', async () => {
+		const inside = await listen(page('secret', 'text/plain'), '127.0.0.2');
+		const site = await listen((_request, response) =>
+			response.writeHead(302, { location: `${inside.url}/robots.txt` }).end()
+		);
+		await expect(fetchPage(site.url, LOCAL)).rejects.toThrow(
+			'/robots.txt leads to 127.0.0.2, which is loopback'
+		);
+		expect(inside.connections()).toBe(0);
+	});
+
 	it('whose host has one private address among public ones', async () => {
 		const resolve = async () => ['1.1.1.1', '10.1.2.3'];
 		await expect(fetchPage('http://news.test/', { ...LOCAL, resolve })).rejects.toThrow(

@@ -9,8 +9,23 @@ import { ImportError } from './import-error.ts';
 const HTML = ['.html', '.htm'];
 const TEXT = ['.txt', '.md', '.markdown'];
 
+/** Several times a long article. What is longer is a book, or is there to keep us busy. */
+const LONGEST = 60_000;
+
 /** An article from a saved file or a public page, cleaned. Throws ImportError. */
 export async function readArticle(source: string): Promise<CleanedArticle> {
+	const cleaned = await readCleaned(source);
+	const { length } = cleaned.text;
+	if (cleaned.text.trim() === '')
+		throw new ImportError(`${source} has no words in it: save the page again, or copy its text`);
+	if (length > LONGEST)
+		throw new ImportError(
+			`${source} has ${length} characters of text, and an article at most ${LONGEST}: cut it down to the article`
+		);
+	return cleaned;
+}
+
+async function readCleaned(source: string): Promise<CleanedArticle> {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) {
 		const page = await fetchPage(source);
 		const cleaned = page.type === 'text/html' ? cleanHtml(page.body) : cleanText(page.body);
@@ -22,10 +37,7 @@ export async function readArticle(source: string): Promise<CleanedArticle> {
 			`${source} is neither a file that is read here (${[...HTML, ...TEXT].join(', ')}) nor an address (https://…)`
 		);
 	const text = await readBounded(source);
-	const cleaned = HTML.includes(kind) ? cleanHtml(text) : cleanText(text);
-	if (cleaned.text.trim() === '')
-		throw new ImportError(`${source} has no words in it: save the page again, or copy its text`);
-	return cleaned;
+	return HTML.includes(kind) ? cleanHtml(text) : cleanText(text);
 }
 
 /** No longer than what may be fetched: a greater file is no article. */

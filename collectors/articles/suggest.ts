@@ -31,6 +31,9 @@ export interface Suggestion {
 	readonly appearances: readonly Appearance[];
 }
 
+/** What is longer is no sentence, and no editor would quote it. */
+const LONGEST_SENTENCE = 2_000;
+
 type Single = Omit<Suggestion, 'appearances'> & { readonly appearance: Appearance };
 
 /**
@@ -40,7 +43,9 @@ type Single = Omit<Suggestion, 'appearances'> & { readonly appearance: Appearanc
 export function suggestClaims(article: CleanedArticle, gaps: readonly FoundGap[]): Suggestion[] {
 	const { text, bodyStart } = article;
 	const sentences = sentencesOf(text).filter(
-		({ start }) => start >= bodyStart || start < (article.title?.length ?? 0)
+		({ start, end }) =>
+			end - start <= LONGEST_SENTENCE &&
+			(start >= bodyStart || start < (article.title?.length ?? 0))
 	);
 	const singles = sentences.flatMap((sentence) => suggestionsIn(text, sentence, gaps));
 	const grouped = new Map<string, Single[]>();

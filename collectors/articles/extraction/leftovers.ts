@@ -32,8 +32,8 @@ function leftover(text: string, term: Term, known: readonly Span[]): Quantity[] 
 	if (!/^[\d$€£.,]|^\p{L}+([\s-]\p{L}+)*$/u.test(printed) || /^(?:an?|one|zero)$/i.test(printed))
 		return [];
 	if (
-		/[\p{L}\p{N}_][-‑]?$/u.test(text.slice(0, start)) ||
-		/^[-‑]?[\p{L}\p{N}_]/u.test(text.slice(end))
+		/[\p{L}\p{N}_][-‑]?$/u.test(text.slice(Math.max(0, start - 2), start)) ||
+		/^[-‑]?[\p{L}\p{N}_]/u.test(text.slice(end, end + 2))
 	)
 		return [];
 	return [

@@ -48,6 +48,26 @@ describe('quantities', () => {
 		expect(read(text)).toEqual([expected]);
 	});
 
+	it.each([
+		['on 2025-12-03', '2025-12-03'],
+		['on 2025/12/03', '2025-12-03'],
+		['on Dec 3, 2025', '2025-12-03'],
+		['on 3 December 2025', '2025-12-03'],
+		['on the 3rd of December 2025', '2025-12-03'],
+		['in Dec. 2025', '2025-12'],
+		['in December, 2025', '2025-12'],
+		['in Q4 2025', '2025-Q4'],
+		['in the fourth quarter of 2025', '2025-Q4'],
+		['in the second half of 2025', '2025-H2'],
+		['by the end of 2025', '2025'],
+		['since 2025', '2025'],
+		['on December 3', '--12-03'],
+		['on 3 December', '--12-03'],
+		['last December', '--12']
+	])('that place something “%s” are dates', (text, date) => {
+		expect(read(`It was ${text}.`)).toEqual([`= ${date} date`]);
+	});
+
 	it('take the unit back to the first of “from … to …”, which is no range', () => {
 		expect(read('from 30 to 36 million gas')).toEqual(['= 30000000 gas', '= 36000000 gas']);
 		expect(read('30 to 36 million gas')).toEqual(['in 30000000–36000000 gas']);

@@ -184,12 +184,15 @@ function ofAtom(text: string, atom: Atom): Quantity | null {
 		// “two-way”, “three-legged”: a word of its own.
 		if (/^[-‑]\p{L}/u.test(text.slice(number.end, number.end + 2))) return null;
 	}
-	const line = text.slice(text.lastIndexOf('\n', atom.start - 1) + 1).split('\n', 1)[0] ?? '';
-	if (new RegExp(`^\\s*${number.printed.replaceAll('.', '\\.')}[.)]?(?:\\s|$)`).test(line)) {
-		const rest = line.trim().slice(number.printed.length);
-		if (rest === '' || /^[.)]\s/.test(rest)) return null;
-	}
+	if (isListNumber(text, number)) return null;
 	return quantity(text, atom, { value: number.value, unit: 'count' });
+}
+
+/** “1.” or “2)” that begins a line, and a number that is all of its line. */
+function isListNumber(text: string, { start, end }: PrintedNumber): boolean {
+	const before = text.slice(Math.max(0, start - 9), start);
+	const beginsLine = /\n[ \t]*$/.test(before) || (start < 9 && before.trim() === '');
+	return beginsLine && /^[.)]?[ \t]*(?:\n|$)|^[.)][ \t]/.test(text.slice(end, end + 4));
 }
 
 /** The year that a bare number of four digits is. */

@@ -102,7 +102,7 @@ export function currencyBefore(
 	at: number
 ): { readonly unit: string; readonly start: number } | null {
 	const match = /(?:US\$|\$|USD[\s\u00a0]?|US dollars? |€|EUR[\s\u00a0]|£)$/u.exec(
-		text.slice(0, at)
+		text.slice(Math.max(0, at - 12), at)
 	);
 	if (!match) return null;
 	const unit = /€|EUR/.test(match[0]) ? 'EUR' : match[0] === '£' ? 'GBP' : 'USD';
