@@ -62,6 +62,69 @@ const baseFeeSince2023 = {
 	notComparable: null
 } as const satisfies Partial<Reading>;
 
+/** The same in another unit or statistic: four answers to one sentence. */
+const transferPriceSince2023 = {
+	...baseFeeSince2023,
+	metric: 'fee.transfer_price',
+	inDollars: true,
+	measures: 'proxy'
+} as const satisfies Partial<Reading>;
+
+/** By how much the price of the ZK token rose in a stretch that begins with the day of the post. */
+const riseOfZk = {
+	version: 1,
+	wording: 'article',
+	form: 'existential',
+	metric: 'price.zk_usd',
+	statistic: 'max_rise',
+	peakWindow: null,
+	chains: [324],
+	combiner: 'any',
+	baseWindow: null,
+	claimed: { printed: '50%', value: 50, low: null, high: null, comparator: '>=', unit: '%' },
+	tolerance: { relative: 0, absolute: 0.5 },
+	measures: 'direct',
+	gates: { minCoverage: 0.99, minSamples: 1 },
+	dueAt: null,
+	notComparable: null
+} as const satisfies Partial<Reading>;
+
+/** What a chain answers to a fixed question, as it was last asked. */
+const lastAnswer = {
+	version: 1,
+	wording: 'article',
+	form: 'typical',
+	statistic: 'latest',
+	peakWindow: null,
+	combiner: 'any',
+	window: { kind: 'rolling', days: 2 },
+	baseWindow: null,
+	tolerance: { relative: 0, absolute: 0 },
+	measures: 'direct',
+	gates: { minCoverage: 0, minSamples: 1 },
+	dueAt: null,
+	notComparable: null
+} as const satisfies Partial<Reading>;
+
+/** Users' transactions of 30 days beside those of earlier ones. */
+const growthOfTransactions = {
+	version: 1,
+	wording: 'article',
+	form: 'change',
+	metric: 'throughput.user_tx',
+	statistic: 'growth',
+	peakWindow: null,
+	chains: ZK_CHAINS,
+	combiner: 'any',
+	window: { kind: 'rolling', days: 30 },
+	claimed: { printed: 'growing', value: 0, low: null, high: null, comparator: '>', unit: '%' },
+	tolerance: { relative: 0, absolute: 0 },
+	measures: 'direct',
+	gates: TYPICAL_GATES,
+	dueAt: null,
+	notComparable: null
+} as const satisfies Partial<Reading>;
+
 const BENCHMARK_IS_NO_NETWORK =
 	'The source’s figure is a benchmark of a ZKsync OS developer preview with ERC-20 transfers only. What a public network carries is another quantity and can neither confirm nor refute it.';
 
@@ -102,7 +165,7 @@ function textIncomplete(fact: string): EditorialFlag {
 	};
 }
 
-/** The article that the project started from: 46 statements, nine of the claims rated. */
+/** The article that the project started from: 46 statements, sixteen of the claims rated. */
 const article: Article = {
 	slug: 'vitalik-backs-zksync',
 	title: 'Vitalik Buterin Backs ZKsync, Igniting Fresh Hopes for Layer 2 Scaling',
@@ -785,15 +848,47 @@ const article: Article = {
 			kind: 'adoption',
 			subject: 'Deutsche Bank and Sony',
 			predicate: 'use ZKsync for settlement and data privacy',
-			claimed: null,
+			claimed: {
+				printed: 'Sony leveraging ZKsync',
+				value: 0,
+				low: null,
+				high: null,
+				comparator: '<=',
+				unit: '%'
+			},
 			rating: {
-				rated: false,
-				reason:
-					'The article names no contract or chain of either, and private chains publish only state roots and proofs.'
+				rated: true,
+				readings: [
+					{
+						...lastAnswer,
+						id: 'deutsche-bank-sony-use-zksync/stack-of-soneium',
+						description:
+							'Soneium, Sony’s public chain, is none of the OP Stack: no block of it begins with the deposit that begins every block of that stack. Only Sony’s half of the sentence is tested, and of it only the chain that is public.',
+						metric: 'stack.op_deposits',
+						chains: [1868],
+						claimed: {
+							printed: 'Sony leveraging ZKsync',
+							value: 0,
+							low: null,
+							high: null,
+							comparator: '<=',
+							unit: '%'
+						},
+						measures: 'proxy'
+					}
+				]
 			},
 			caveat:
 				'The body weakens the summary: Deutsche Bank “is said to” have adopted it. Sony’s public chain, Soneium, is built with the OP Stack (wevm/viem src/chains/definitions/soneium.ts).',
-			editorial: []
+			editorial: [
+				{
+					flag: 'misattributed',
+					fact: 'Soneium, the public chain of Sony’s group, is built with the OP Stack. Deutsche Bank’s work is with Memento, a private chain of the ZK Stack, of which nothing is public.',
+					source:
+						'wevm/viem src/chains/definitions/soneium.ts; zksync.mirror.xyz/XrlYJN9SUbOtRn9nyqrfPyaAqot--PlUcnSRK_OF1Bs',
+					date: '2026-08-22'
+				}
+			]
 		},
 		{
 			slug: 'zk-token-up-50-percent',
@@ -802,13 +897,41 @@ const article: Article = {
 			predicate: 'rose after the endorsement by',
 			claimed: { printed: '50%', value: 50, low: null, high: null, comparator: '≈', unit: '%' },
 			rating: {
-				rated: false,
-				reason:
-					'The article names neither the start of the rise, nor its end, nor a market, and no price of the token from that time is collected.'
+				rated: true,
+				readings: [
+					{
+						...riseOfZk,
+						id: 'zk-token-up-50-percent/24-hours',
+						description:
+							'Within 24 hours from 2025-11-01T00:00Z, the day of the post, the price of the ZK token by the oracle on ZKsync Era rose by at least 50 % above what it was at the start.',
+						window: { kind: 'closed', from: '2025-11-01', to: '2025-11-02' }
+					},
+					{
+						...riseOfZk,
+						id: 'zk-token-up-50-percent/72-hours',
+						description:
+							'Within 72 hours from 2025-11-01T00:00Z, the day of the post, the price of the ZK token by the oracle on ZKsync Era rose by at least 50 % above what it was at the start.',
+						window: { kind: 'closed', from: '2025-11-01', to: '2025-11-04' }
+					},
+					{
+						...riseOfZk,
+						id: 'zk-token-up-50-percent/7-days',
+						description:
+							'Within seven days from 2025-11-01T00:00Z, the day of the post, the price of the ZK token by the oracle on ZKsync Era rose by at least 50 % above what it was at the start.',
+						window: { kind: 'closed', from: '2025-11-01', to: '2025-11-08' }
+					}
+				]
 			},
 			caveat:
 				'Other articles give 50 %, 65 % in a week and more than 2.5 times for the same event: each can be right for its own window. None shows the cause.',
-			editorial: []
+			editorial: [
+				{
+					flag: 'scope_assumed',
+					fact: 'The article names neither the start nor the end of the rise, nor a market: 24 hours, 72 hours and seven days from the day of the post are taken, by the oracle on ZKsync Era.',
+					source: 'editor’s reading',
+					date: '2026-11-26'
+				}
+			]
 		},
 		{
 			slug: 'zksync-tvl-3-5-billion',
@@ -1027,6 +1150,32 @@ const article: Article = {
 					},
 					{
 						...peakOnZkChains,
+						id: 'zksync-atlas-can-handle-15000-tps/data-ceiling',
+						version: 1,
+						wording: 'article',
+						description:
+							'All the blobs that Ethereum can hold would carry the data of more than 15,000 transactions per second, at the bytes that transactions of ZKsync Era or Abstract took. It bounds a rollup that publishes on Ethereum, in the long run, and no sequencer.',
+						form: 'typical',
+						metric: 'capacity.da_ceiling',
+						statistic: 'mean',
+						peakWindow: null,
+						chains: ERAVM_CHAINS,
+						window: { kind: 'rolling', days: 30 },
+						claimed: {
+							printed: 'more than 15,000 transactions per second',
+							value: 15000,
+							low: null,
+							high: null,
+							comparator: '>',
+							unit: 'tx/s'
+						},
+						measures: 'proxy',
+						gates: { minCoverage: 0.9, minSamples: 6 },
+						dueAt: null,
+						notComparable: null
+					},
+					{
+						...peakOnZkChains,
 						id: 'zksync-atlas-can-handle-15000-tps/benchmark',
 						wording: 'source',
 						description:
@@ -1085,6 +1234,24 @@ const article: Article = {
 						},
 						notComparable:
 							'ZKsync Era, ADI and Abstract seal a block only when a transaction is waiting, so the time between their blocks follows demand and not how long a transaction waits. The screen needs a chain that makes blocks at a steady pace; otherwise only timing one’s own transactions can tell.'
+					},
+					{
+						...lastAnswer,
+						id: 'zksync-confirmation-250-500-ms/inclusion-screen',
+						description:
+							'On ZKsync Era, half of the transactions are in a block within 500 ms of being received, as the node itself says. A block’s time is a whole second, so this can exclude the figure and never confirm it.',
+						metric: 'latency.inclusion_bound',
+						chains: [324],
+						claimed: {
+							printed: '250–500 milliseconds',
+							value: 500,
+							low: null,
+							high: null,
+							comparator: '<=',
+							unit: 'ms'
+						},
+						tolerance: { relative: 0.1, absolute: 0 },
+						measures: 'proxy'
 					},
 					{
 						...confirmationScreen,
@@ -1160,15 +1327,46 @@ const article: Article = {
 			kind: 'compatibility',
 			subject: 'ZKsync OS',
 			predicate: 'runs Ethereum contracts unmodified',
-			claimed: null,
+			claimed: {
+				printed: 'full EVM compatibility',
+				value: 100,
+				low: null,
+				high: null,
+				comparator: '=',
+				unit: '%'
+			},
 			rating: {
-				rated: false,
-				reason:
-					'“Full” covers every contract there is; a set of probes could find a counter-example but is not built yet.'
+				rated: true,
+				readings: [
+					{
+						...lastAnswer,
+						id: 'zksync-full-evm-compatibility/probes',
+						description:
+							'At least one of the measured ZKsync chains answers every probe of a fixed battery of precompiled contracts and opcodes as Ethereum does. One that fails is a counter-example; that all pass is no proof for every contract.',
+						metric: 'compat.probes_passed',
+						chains: ZK_CHAINS,
+						claimed: {
+							printed: 'full EVM compatibility',
+							value: 100,
+							low: null,
+							high: null,
+							comparator: '=',
+							unit: '%'
+						},
+						measures: 'upper_bound'
+					}
+				]
 			},
 			caveat:
 				'The project’s own questions and answers list differences. EraVM chains and ZKsync OS chains differ, and the article does not say which it means.',
-			editorial: []
+			editorial: [
+				{
+					flag: 'scope_assumed',
+					fact: 'The article names no chain; ZKsync Era (324) and Abstract (2741) run EraVM, ADI (36900) runs ZKsync OS. Probes are a sample of what contracts ask for.',
+					source: 'editor’s reading',
+					date: '2026-11-26'
+				}
+			]
 		},
 		{
 			slug: 'compatibility-removes-barriers',
@@ -1281,17 +1479,58 @@ const article: Article = {
 			kind: 'rank',
 			subject: 'ZKsync',
 			predicate: 'stands alongside other Layer 2 networks',
-			claimed: null,
+			claimed: {
+				printed: 'alongside other L2 solutions',
+				value: 4,
+				low: null,
+				high: null,
+				comparator: '<=',
+				unit: 'rank'
+			},
 			rating: {
-				rated: false,
-				reason:
-					'“Stands alongside” sets no threshold, and the name of one network it compares with is lost from the text.'
+				rated: true,
+				readings: [
+					{
+						id: 'zksync-stands-alongside/rank-by-user-operations',
+						version: 1,
+						wording: 'article',
+						description:
+							'ZKsync Era is in the first half of the eight Layer 2 networks measured by user operations per second over 30 days. Half is an editor’s reading of “alongside”.',
+						form: 'rank',
+						metric: 'throughput.user_ops',
+						statistic: 'mean',
+						peakWindow: null,
+						chains: LAYER_2_CHAINS,
+						combiner: 'rank',
+						window: { kind: 'rolling', days: 30 },
+						baseWindow: null,
+						claimed: {
+							printed: 'alongside other L2 solutions',
+							value: 4,
+							low: null,
+							high: null,
+							comparator: '<=',
+							unit: 'rank'
+						},
+						tolerance: { relative: 0, absolute: 0 },
+						measures: 'direct',
+						gates: { minCoverage: 0.9, minSamples: 1 },
+						dueAt: null,
+						notComparable: null
+					}
+				]
 			},
 			caveat: 'Hard to reconcile with “its lead in the Layer 2 space” further down.',
 			editorial: [
 				textIncomplete(
 					'The clause before “, ZKsync now stands” and a name after “such as” are lost.'
-				)
+				),
+				{
+					flag: 'scope_assumed',
+					fact: '“Alongside” sets no threshold; the first half of the measured networks by user operations is taken.',
+					source: 'editor’s reading',
+					date: '2026-11-26'
+				}
 			]
 		},
 		{
@@ -1323,11 +1562,34 @@ const article: Article = {
 			kind: 'technical_fact',
 			subject: 'ZKsync Gateway',
 			predicate: 'is integrated and trustless',
-			claimed: null,
+			claimed: {
+				printed: 'integration of the ZKsync Gateway',
+				value: 1,
+				low: null,
+				high: null,
+				comparator: '>=',
+				unit: 'chains'
+			},
 			rating: {
-				rated: false,
-				reason:
-					'Which chains settle on Gateway is not collected yet, and “trustless” takes a security review, not a metric.'
+				rated: true,
+				readings: [
+					{
+						...lastAnswer,
+						id: 'gateway-trustless/chains-on-gateway',
+						description:
+							'At least one chain of ZKsync’s Bridgehub settles on a gateway rather than on Ethereum.',
+						metric: 'settlement.on_gateway',
+						chains: [1],
+						claimed: {
+							printed: 'integration of the ZKsync Gateway',
+							value: 1,
+							low: null,
+							high: null,
+							comparator: '>=',
+							unit: 'chains'
+						}
+					}
+				]
 			},
 			caveat: 'For “trustless”, read a published risk framework.',
 			editorial: [gatewaySuperseded]
@@ -1350,15 +1612,50 @@ const article: Article = {
 			kind: 'latency',
 			subject: 'transfers of liquidity',
 			predicate: 'are instant',
-			claimed: null,
+			claimed: {
+				printed: 'instant',
+				value: 60,
+				low: null,
+				high: null,
+				comparator: '<=',
+				unit: 's'
+			},
 			rating: {
-				rated: false,
-				reason:
-					'“Instant” sets no threshold, the article does not say between which layers, and how long batches take to settle is not collected yet.'
+				rated: true,
+				readings: [
+					{
+						...lastAnswer,
+						id: 'instant-liquidity-transfers/time-to-execution',
+						description:
+							'Half of the batches of the last 30 days were executed on Ethereum, after which a withdrawal can be claimed, within a minute of their last block. A minute is an editor’s reading of “instant”.',
+						metric: 'finality.execute',
+						statistic: 'p50',
+						chains: ERAVM_CHAINS,
+						window: { kind: 'rolling', days: 30 },
+						claimed: {
+							printed: 'instant',
+							value: 60,
+							low: null,
+							high: null,
+							comparator: '<=',
+							unit: 's'
+						},
+						tolerance: { relative: 0.1, absolute: 0.5 },
+						gates: { minCoverage: 0.9, minSamples: 6 }
+					}
+				]
 			},
 			caveat:
 				'What a sequencer confirms at once is not final: withdrawals to Ethereum wait about three hours before execution.',
-			editorial: [gatewaySuperseded]
+			editorial: [
+				gatewaySuperseded,
+				{
+					flag: 'scope_assumed',
+					fact: '“Instant” sets no threshold and the article no direction: a minute until a withdrawal to Ethereum can be claimed is taken.',
+					source: 'editor’s reading',
+					date: '2026-11-26'
+				}
+			]
 		},
 		{
 			slug: 'reduces-reliance-on-bridges',
@@ -1537,6 +1834,53 @@ const article: Article = {
 							unit: '%'
 						},
 						tolerance: { relative: 0, absolute: 5 }
+					},
+					{
+						...baseFeeSince2023,
+						id: 'ethereum-fees-down-70-percent/base-fee-of-means',
+						description:
+							'The mean base fee of Ethereum over the 30 days to 2025-11-27 is at least 70 % below that of the year 2023. A mean follows the spikes.',
+						statistic: 'change_of_means',
+						claimed: {
+							printed: '70%',
+							value: 70,
+							low: null,
+							high: null,
+							comparator: '>=',
+							unit: '%'
+						},
+						tolerance: { relative: 0, absolute: 2.5 }
+					},
+					{
+						...transferPriceSince2023,
+						id: 'ethereum-fees-down-70-percent/transfer-in-dollars',
+						description:
+							'In dollars, the median of the daily median prices of a plain transfer, computed from base fee and tip, is at least 70 % lower over the 30 days to 2025-11-27 than over the year 2023.',
+						claimed: {
+							printed: '70%',
+							value: 70,
+							low: null,
+							high: null,
+							comparator: '>=',
+							unit: '%'
+						},
+						tolerance: { relative: 0, absolute: 2.5 }
+					},
+					{
+						...transferPriceSince2023,
+						id: 'ethereum-fees-down-70-percent/transfer-in-dollars-of-means',
+						description:
+							'In dollars, the mean price of a plain transfer, computed from base fee and tip, is at least 70 % lower over the 30 days to 2025-11-27 than over the year 2023.',
+						statistic: 'change_of_means',
+						claimed: {
+							printed: '70%',
+							value: 70,
+							low: null,
+							high: null,
+							comparator: '>=',
+							unit: '%'
+						},
+						tolerance: { relative: 0, absolute: 2.5 }
 					}
 				]
 			},
@@ -1591,14 +1935,35 @@ const article: Article = {
 			kind: 'trend',
 			subject: 'ZKsync’s ecosystem',
 			predicate: 'is growing',
-			claimed: null,
+			claimed: { printed: 'growing', value: 0, low: null, high: null, comparator: '>', unit: '%' },
 			rating: {
-				rated: false,
-				reason:
-					'“Growing” names no quantity and no period, and transactions, users and chains can move in different directions.'
+				rated: true,
+				readings: [
+					{
+						...growthOfTransactions,
+						id: 'zksync-ecosystem-growing/since-the-month-before',
+						description:
+							'On at least one of the measured ZKsync chains users sent more transactions a day in the last 30 days than in the 30 before.',
+						baseWindow: { kind: 'rolling', days: 30, daysBefore: 30 }
+					},
+					{
+						...growthOfTransactions,
+						id: 'zksync-ecosystem-growing/since-the-year-before',
+						description:
+							'On at least one of the measured ZKsync chains users sent more transactions a day in the last 30 days than in the same 30 days a year earlier.',
+						baseWindow: { kind: 'rolling', days: 30, daysBefore: 365 }
+					}
+				]
 			},
 			caveat: 'Growth of one metric is not growth of all, and private chains are not visible.',
-			editorial: []
+			editorial: [
+				{
+					flag: 'scope_assumed',
+					fact: 'The article names no quantity and no period: users’ transactions a day of 30 days, beside the 30 before and those a year earlier.',
+					source: 'editor’s reading',
+					date: '2026-11-26'
+				}
+			]
 		},
 		{
 			slug: 'ethereum-can-scale',

@@ -1,6 +1,6 @@
 import { comparable, UNITS, type Unit } from '#lib/domain/units.ts';
 import type { Comparator } from '#lib/domain/claims.ts';
-import type { Metric } from '#lib/domain/metrics/metric.ts';
+import { isComparing, type Metric, type Statistic } from '#lib/domain/metrics/metric.ts';
 import type { Fields } from './fields.ts';
 
 const COMPARATORS = Object.keys({
@@ -33,7 +33,7 @@ export function lintPrinted(quantity: Fields, quotes: readonly string[]): void {
 
 /** What of a reading decides in which units its measurement comes. */
 interface Asked {
-	readonly statistic: unknown;
+	readonly statistic: Statistic;
 	readonly peakWindow: unknown;
 	readonly rank: boolean;
 }
@@ -53,7 +53,7 @@ export function lintComparable(quantity: Fields, unit: Unit, metric: Metric, ask
 
 function measuredIn(metric: Metric, asked: Asked): Unit[] {
 	if (asked.rank) return ['rank'];
-	if (asked.statistic === 'change') return ['%', '1'];
+	if (isComparing(asked.statistic) || asked.statistic === 'max_rise') return ['%', '1'];
 	const units = [metric.unit, ...metric.alsoIn];
 	if (asked.statistic !== 'max' || asked.peakWindow !== 'block') return units;
 	const perBlock = metric.unit.replace('/s', '/block');

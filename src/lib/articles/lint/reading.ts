@@ -1,6 +1,6 @@
 import { CHAINS, findChain } from '#lib/domain/chains.ts';
 import type { Reading } from '#lib/domain/claims.ts';
-import { PEAK_WINDOWS, STATISTICS } from '#lib/domain/metrics/metric.ts';
+import { isComparing, PEAK_WINDOWS, STATISTICS } from '#lib/domain/metrics/metric.ts';
 import { METRIC_IDS, METRICS } from '#lib/domain/metrics/registry.ts';
 import { show, type Fields } from './fields.ts';
 import { lintComparable, lintQuantity } from './quantity.ts';
@@ -77,10 +77,14 @@ function lintChains(reading: Fields, demo: boolean): void {
 
 function lintWindows(reading: Fields): void {
 	lintWindow(reading.object('window'));
-	const isChange = reading.of.statistic === 'change';
-	if (isChange) lintWindow(reading.object('baseWindow'));
+	const statistic = reading.of.statistic;
+	const compares = STATISTICS.some((each) => each === statistic && isComparing(each));
+	if (compares) lintWindow(reading.object('baseWindow'));
 	else if (reading.of.baseWindow !== null)
-		reading.fault('baseWindow', 'must be null: only the statistic "change" has an earlier window');
+		reading.fault(
+			'baseWindow',
+			'must be null: only a statistic that compares two windows has an earlier one'
+		);
 }
 
 function lintWindow(window: Fields | undefined): void {
@@ -103,8 +107,11 @@ function lintStatistic(reading: Fields): void {
 		);
 	const metricId = reading.oneOf('metric', METRIC_IDS);
 	const statistic = reading.oneOf('statistic', STATISTICS);
-	if (form && statistic && (form === 'change') !== (statistic === 'change'))
-		reading.fault('statistic', `the form "change", and only it, has the statistic "change"`);
+	if (form && statistic && (form === 'change') !== isComparing(statistic))
+		reading.fault(
+			'statistic',
+			`the form "change", and only it, has a statistic that compares two windows`
+		);
 	lintPeakWindow(reading, statistic);
 	const claimed = reading.object('claimed');
 	const unit = claimed && lintQuantity(claimed);

@@ -21,6 +21,11 @@ export const STATISTICS = [
 ] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
+/** Whether a statistic compares a window with an earlier one. */
+export function isComparing(statistic: Statistic): boolean {
+	return statistic === 'change' || statistic === 'change_of_means' || statistic === 'growth';
+}
+
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
  * base fees; tips and blob base fees from fee histories; fees from receipts, and users’ operations; when batches reached

@@ -1,5 +1,6 @@
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { RULE_VERSION } from '#lib/domain/judge/rule-version.ts';
+import { isComparing } from '#lib/domain/metrics/metric.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { ZKSYNC_ECOSYSTEM } from '#lib/domain/ecosystem.ts';
 import { isObserved, OBSERVED_METRICS } from '#lib/domain/observations.ts';
@@ -15,7 +16,7 @@ import { inputHash, sha256Of } from './identity.ts';
 import { priceCoverageOf } from './in-dollars.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
-import { checkRequest, isComparing, type MeasureRequest } from './request.ts';
+import { checkRequest, type MeasureRequest } from './request.ts';
 
 /** Which frozen reading a measurement is made for; it becomes part of its identity. */
 export interface MeasuredFor {

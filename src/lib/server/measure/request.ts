@@ -1,6 +1,10 @@
 import { type Chain } from '#lib/domain/chains.ts';
-import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
-import { PEAK_WINDOW_SECONDS } from '#lib/domain/metrics/metric.ts';
+import {
+	isComparing,
+	PEAK_WINDOW_SECONDS,
+	type PeakWindow,
+	type Statistic
+} from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 
@@ -74,11 +78,6 @@ export function checkRequest(request: MeasureRequest): void {
 /** Whether a statistic sums up whole UTC days: a part of a day is no day. */
 export function isDaily(statistic: Statistic): boolean {
 	return statistic === 'median_of_daily_medians' || isComparing(statistic);
-}
-
-/** Whether a statistic compares a window with an earlier one. */
-export function isComparing(statistic: Statistic): boolean {
-	return statistic === 'change' || statistic === 'change_of_means' || statistic === 'growth';
 }
 
 /** What is kept by the hour, or summed up by the day, has windows made of full UTC hours or days. */
