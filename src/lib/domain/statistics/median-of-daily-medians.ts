@@ -39,7 +39,7 @@ export function medianOfDailyMedians(
 	const high = ranks && ascending(bounded.map((day) => day.high))[ranks.upper - 1];
 	return {
 		value: lowerMiddle + (upperMiddle - lowerMiddle) / 2,
-		interval: low == null || high == null ? null : [low, high],
+		interval: typeof low === 'number' && typeof high === 'number' ? [low, high] : null,
 		n: sorted.length
 	};
 }

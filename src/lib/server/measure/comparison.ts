@@ -12,7 +12,8 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { dailyMedians, windowMean } from './distribution.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import { priceCoverageOf } from './in-dollars.ts';
-import { quantityOf, type MeasureInputs } from './inputs.ts';
+import type { MeasureInputs } from './inputs.ts';
+import { quantityOf } from './rows-of-metric.ts';
 import type { MeasureRequest } from './request.ts';
 import { hourSums } from './throughput.ts';
 

@@ -24,7 +24,8 @@ import {
 	pricedSum,
 	type PricedInputs
 } from './in-dollars.ts';
-import { feeClassOf, type MeasureInputs } from './inputs.ts';
+import type { MeasureInputs } from './inputs.ts';
+import { feeClassOf } from './rows-of-metric.ts';
 import { dailyMedianPrices } from './price-levels.ts';
 import { quantileOf } from './quantile-of.ts';
 import { isDaily } from './request.ts';

@@ -3,7 +3,6 @@ import type { Stage, StageClock } from '#lib/domain/batches.ts';
 import { subtractRange, type BlockRange } from '#lib/domain/block-range.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { observedWindows, type ObservedRange } from '#lib/domain/coverage.ts';
-import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import {
 	isObserved,
@@ -23,10 +22,8 @@ import type {
 	FeeHistorySpan,
 	FeeHour,
 	FullnessHour,
-	HistogramClass,
 	HistogramRow,
 	PeakHour,
-	PeakQuantity,
 	SnapshotReader,
 	StageTime,
 	StoredBlock,
@@ -37,6 +34,15 @@ import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadStageTimesByClock } from './l1-steps.ts';
 import { loadSettledBatches, type SettledBatches } from './settled-batches.ts';
+import {
+	feeClassOf,
+	HISTOGRAM,
+	OF_GAS_LIMITS,
+	pairOf,
+	PEAK_SIZES,
+	quantityOf,
+	STAGE
+} from './rows-of-metric.ts';
 import { loadPairPrices, loadTokenPrices, type TokenPrices } from './token-prices.ts';
 
 /** Sums of full hours; and, by block number, what blocks hold beyond one operation for each user’s transaction. */
@@ -87,52 +93,6 @@ export interface MeasureInputs {
 	readonly whyNone: string | null;
 }
 
-const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
-	'throughput.tx': 'tx',
-	'throughput.user_tx': 'user_tx',
-	'throughput.user_ops': 'user_ops',
-	'throughput.gas': 'gas'
-};
-const HISTOGRAM: Partial<Record<MetricId, HistogramClass>> = {
-	'block.interval': 'block_interval',
-	'fee.base': 'base_fee'
-};
-
-const STAGE: Partial<Record<MetricId, Stage>> = {
-	'finality.commit': 'commit',
-	'finality.prove': 'prove',
-	'finality.execute': 'execute'
-};
-const PAIR: Partial<Record<MetricId, string>> = {
-	'price.eth_usd': 'ETH / USD',
-	'price.zk_usd': 'ZK / USD'
-};
-
-/** What is about gas limits, which are known of fewer blocks than all else. */
-const OF_GAS_LIMITS: readonly MetricId[] = [
-	'block.fullness',
-	'block.gas_limit',
-	'capacity.gas_ceiling'
-];
-
-/** How the store names the peak windows that it keeps by the hour; longer ones are sums of hours. */
-const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': null } as const;
-
-/** The quantity that a throughput metric sums; undefined for other metrics. */
-export function quantityOf(metric: MetricId): PeakQuantity | undefined {
-	return QUANTITY[metric];
-}
-
-/** The pair that a metric is the price of; undefined for other metrics. */
-export function pairOf(metric: MetricId): string | undefined {
-	return PAIR[metric];
-}
-
-/** The class of fees that a metric is about; undefined for other metrics. */
-export function feeClassOf(metric: MetricId): FeeClass | undefined {
-	return FEE_CLASSES.find((feeClass) => metric === `fee.${feeClass}`);
-}
-
 /** What decides which rows are read. */
 export interface InputsOf {
 	readonly chain: Chain;
@@ -177,7 +137,7 @@ export async function loadInputs(
 	};
 	if (kind === 'none') return empty;
 	if (kind === 'price') {
-		const prices = await loadPairPrices(reader, chain, PAIR[metric] ?? '', window);
+		const prices = await loadPairPrices(reader, chain, pairOf(metric) ?? '', window);
 		return { ...empty, prices, observed: prices.hours.map(pricedPart) };
 	}
 	if (kind === 'check') {
@@ -242,7 +202,7 @@ export async function loadInputs(
 	if (!full) return ofEdges;
 	const feeClass = feeClassOf(metric);
 	const histogram = feeClass ?? HISTOGRAM[metric];
-	const quantity = QUANTITY[metric];
+	const quantity = quantityOf(metric);
 	const peakSize = peakWindow && PEAK_SIZES[peakWindow];
 	const loaded = {
 		...ofEdges,

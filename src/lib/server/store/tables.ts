@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { EndpointTables } from './endpoint-tables.ts';
 
 /**
  * An integer that may pass 2⁵³. Selecting the column as it is would be silently wrong, so its type is
@@ -8,7 +9,7 @@ export type WideInteger = ColumnType<never, bigint, bigint>;
 type NullableWideInteger = ColumnType<null, bigint | null, bigint | null>;
 
 /** The tables as Kysely sees them; what each column means stands in `docs/tables.md`. */
-export interface Tables {
+export interface Tables extends EndpointTables {
 	meta: { key: string; value: string };
 	block: {
 		chain_id: number;
@@ -228,65 +229,6 @@ export interface Tables {
 		finalized_timestamp: number | null;
 		seen_at: number;
 		endpoint: string;
-	};
-	collection_pass: {
-		chain_id: number;
-		started_at: number;
-		ended_at: number;
-		outcome: string;
-		detail: string | null;
-	};
-	endpoint: {
-		chain_id: number;
-		host: string;
-		checked_at: number;
-		ok: number;
-		detail: string | null;
-	};
-	endpoint_pace: {
-		chain_id: number;
-		host: string;
-		batch_calls: number;
-		requests_1000s: number;
-		is_limit: number;
-	};
-	endpoint_checkup: {
-		chain_id: number;
-		host: string;
-		checked_at: number;
-		batch_calls: number | null;
-		fee_history: string | null;
-		fee_history_detail: string | null;
-	};
-	endpoint_method: {
-		chain_id: number;
-		host: string;
-		method: string;
-		offered: number;
-		since: number;
-		checked_at: number;
-	};
-	endpoint_check: {
-		chain_id: number;
-		hour: number;
-		host: string;
-		compared: number;
-		disagreed: number;
-	};
-	incident: {
-		chain_id: number;
-		kind: string;
-		block: number;
-		first_seen_at: number;
-		last_seen_at: number;
-		detail: string;
-	};
-	head_stall: {
-		chain_id: number;
-		block: number;
-		since: number;
-		until: number | null;
-		endpoints: number;
 	};
 	observation: {
 		chain_id: number;

@@ -5,7 +5,7 @@ import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { isPriced, recheckOf } from '#lib/domain/recheck.ts';
 import type { CurlJson, VerifyJson } from '#lib/domain/wire.ts';
-import { pairOf } from '../measure/inputs.ts';
+import { pairOf } from '../measure/rows-of-metric.ts';
 
 /** Enough of an id to name one measurement on a command line. */
 const SHORT_ID = 12;
