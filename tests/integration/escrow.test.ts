@@ -32,6 +32,7 @@ describe('what Ethereum’s contracts hold and say of ZKsync chains, on a live n
 	let anvil: Anvil;
 	let site: Site;
 	const outputs: string[] = [];
+	const rounds = new Map<PriceFeedName, number>();
 
 	async function hold(chain: number, symbol: string, amount: bigint): Promise<void> {
 		const slot = (BigInt(chain) << 160n) + BigInt(addressOf(symbol));
@@ -46,7 +47,9 @@ describe('what Ethereum’s contracts hold and say of ZKsync chains, on a live n
 		const text = BigInt(`0x${Buffer.from(pair.padEnd(32, '\0')).toString('hex')}`);
 		await answer(address, 0x7284e416n, 0n, [32n, BigInt(pair.length), text]);
 		await answer(address, 0x313ce567n, 0n, [8n]);
-		const id = (1n << 64n) + BigInt(updatedAt);
+		const round = (rounds.get(feed) ?? 0) + 1;
+		rounds.set(feed, round);
+		const id = (1n << 64n) + BigInt(round);
 		const price = BigInt(Math.round(usd * 1e8));
 		await answer(address, 0xfeaf968cn, 0n, [id, price, BigInt(updatedAt), BigInt(updatedAt), id]);
 	}

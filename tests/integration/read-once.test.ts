@@ -60,7 +60,8 @@ describe('a chain whose blocks are read whole', () => {
 		await collect('followed.db');
 		const [blocks, receipts] = ['eth_getBlockByNumber', 'eth_getBlockReceipts'].map(timesAsked);
 		let busy = 0;
-		for (let number = BLOCKS + 1; number < 2 * BLOCKS; number++) {
+		// The newest twenty are read once an hour beside it, for when a node received their transactions.
+		for (let number = BLOCKS + 1; number < 2 * BLOCKS - 20; number++) {
 			const { transactions } = (await anvil.rpc(
 				'eth_getBlockByNumber',
 				`0x${number.toString(16)}`,

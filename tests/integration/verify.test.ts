@@ -87,7 +87,9 @@ describe('claimgauge verify, of what the demo chains gave', () => {
 		for (const each of checked) {
 			expect(each, output).toMatchObject({ outcome: 'equal', differences: [], note: null });
 			expect(each.value_again).toBe(each.value);
-			expect(each.endpoints).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+			// What is in dollars rests on the chain of the feed too.
+			expect(each.endpoints.length).toBeGreaterThan(0);
+			for (const host of each.endpoints) expect(host).toMatch(/^127\.0\.0\.1:\d+$/);
 		}
 	});
 
@@ -95,7 +97,7 @@ describe('claimgauge verify, of what the demo chains gave', () => {
 		const all = await stored();
 		expect(all.filter(({ value }) => value !== null).length).toBeGreaterThan(4);
 		expect(new Set(all.map(({ metric }) => METRICS[metric].facts))).toEqual(
-			new Set(['block', 'fee'])
+			new Set(['block', 'fee', 'price'])
 		);
 		const { code, output, checked } = await verify([...all.map(({ id }) => id!), '--yes']);
 		expect(code, output).toBe(0);
@@ -114,7 +116,11 @@ describe('claimgauge verify, of what the demo chains gave', () => {
 	});
 
 	it('says what it costs, and goes on above 10,000 calls only with --yes', async () => {
-		const fee = (await stored()).find((each) => each.metric === 'fee.native_transfer' && each.n)!;
+		const length = ({ provenance }: Measurement) => provenance.toBlock! - provenance.fromBlock!;
+		const [fee] = (await stored())
+			.filter((each) => each.metric === 'fee.native_transfer' && each.priceCoverage === null)
+			.toSorted((a, b) => length(b) - length(a));
+		if (!fee) throw new Error('the demo has fees in its own token');
 		const { code, output } = await verify([fee.id!]);
 		expect(code).toBe(2);
 		expect(output).toContain('that is more than 10,000 calls: add --yes to go on');
@@ -136,7 +142,9 @@ describe('claimgauge verify, of what the demo chains gave', () => {
 	});
 
 	it('finds a value that was changed, on the page of the claim too, and ends with 1', async () => {
-		const peak = (await stored()).find((each) => each.metric === 'throughput.user_tx' && each.n)!;
+		const { checked: ofBusiest } = await verify(['--claim', 'demo-l2-busiest-hour', '--yes']);
+		const ids = ofBusiest.map(({ measurement }) => measurement);
+		const peak = (await stored()).find(({ id, n }) => ids.includes(id!) && n > 0)!;
 		const change = (value: number | null) => {
 			const database = new Database(path);
 			database

@@ -460,11 +460,11 @@ const demo: Article = {
 				readings: [
 					{
 						...peakOfDemoL2,
-						id: 'demo-l2-laboratory-50000-tps/peak-60s',
+						id: 'demo-l2-laboratory-50000-tps/peak-1h',
 						description:
-							'In at least one minute of the last 30 days Demo L2 carried 50,000 user transactions per second.',
+							'In at least one hour of the last 30 days Demo L2 carried 50,000 user transactions per second.',
 						form: 'capability',
-						peakWindow: '60s',
+						peakWindow: '1h',
 						claimed: perSecond('50,000 transactions per second', 50_000),
 						dueAt: null,
 						notComparable:
