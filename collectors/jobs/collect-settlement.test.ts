@@ -105,7 +105,8 @@ describe('a pass over Ethereum', () => {
 		expect(asked.map(({ range }) => range)).toEqual([{ from: 19_937, to: 19_968 }]);
 		expect(await rangesOf(ERA)).toMatchObject({ covered: [[14_999, 19_968]] });
 		const headers = ethereum.asked.filter(({ request }) => request === 'header');
-		expect(headers.filter(({ at }) => at.from < 15_100)).toEqual([]);
+		// Whether the chain is old enough for fees of years ago is seen by its first two.
+		expect(headers.filter(({ at }) => at.from > 1 && at.from < 15_100)).toEqual([]);
 	});
 
 	it('looks for two days after a stretch that ends, and not between two of them', async () => {

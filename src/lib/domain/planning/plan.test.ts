@@ -238,7 +238,7 @@ describe('planChain', () => {
 	it('takes nothing for granted of a chain whose pace is not known', () => {
 		const plan = planChain(
 			NOTHING_KNOWN,
-			[demand('throughput.tx'), demand('fee.native_transfer', 'p50'), demand('fork.activation')],
+			[demand('throughput.tx'), demand('fee.native_transfer', 'p50'), demand('fee.any', 'p50')],
 			{ depth: 'complete' }
 		);
 		expect(calls(plan)).toEqual({ head: 12 });
