@@ -2,7 +2,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 // A test is there to be right, not quick: a loaded machine must not fail it.
-const inNode = { environment: 'node' as const, isolate: true, testTimeout: 60_000 };
+const inNode = {
+	environment: 'node' as const,
+	isolate: true,
+	testTimeout: 180_000,
+	hookTimeout: 180_000
+};
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -33,8 +38,8 @@ export default defineConfig({
 					name: 'integration',
 					include: ['tests/integration/**/*.test.ts'],
 					globalSetup: ['tests/postgres-server.ts'],
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
 					fileParallelism: false
 				}
 			},
@@ -44,7 +49,7 @@ export default defineConfig({
 					...inNode,
 					name: 'browser',
 					include: ['tests/browser/**/*.test.ts'],
-					testTimeout: 120_000,
+					testTimeout: 300_000,
 					hookTimeout: 180_000,
 					fileParallelism: false
 				}
