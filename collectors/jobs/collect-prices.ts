@@ -39,22 +39,24 @@ export async function collectPrices(
 ): Promise<void> {
 	const names = feedsOn(options.chain.id);
 	// All in one request: on a chain with many feeds a short pass must have time for blocks too.
-	const asked = options.source.call(
-		names.flatMap((name) => NEWEST.map((data) => ({ to: PRICE_FEEDS[name].address, data })))
-	);
-	// Each feed reports the failure; where there is none, nobody does.
-	asked.catch(() => undefined);
-	for (const [index, name] of names.entries()) {
-		const answers = asked.then((all) => all.slice(index * NEWEST.length));
-		await collectFeed(options, name, answers, head);
-	}
+	const [asked] = await Promise.allSettled([
+		options.source.call(
+			names.flatMap((name) => NEWEST.map((data) => ({ to: PRICE_FEEDS[name].address, data })))
+		)
+	]);
+	for (const [index, name] of names.entries())
+		await collectFeed(options, name, head, () => {
+			// The failure is each feed's own: it is recorded and told for every one of them.
+			if (asked.status === 'rejected') throw asked.reason;
+			return asked.value.slice(index * NEWEST.length);
+		});
 }
 
 async function collectFeed(
 	options: PriceOptions,
 	name: PriceFeedName,
-	answers: Promise<(string | null)[]>,
-	head: Pick<ChainHead, 'timestamp' | 'finalized'>
+	head: Pick<ChainHead, 'timestamp' | 'finalized'>,
+	answers: () => readonly (string | null)[]
 ): Promise<void> {
 	const { chain, store, signal, report } = options;
 	const now = head.timestamp;
@@ -64,7 +66,7 @@ async function collectFeed(
 		report({ event: 'no_price', chain: chain.id, feed: name, detail });
 	};
 	try {
-		const newest = newestRound(await answers, PRICE_FEEDS[name], now);
+		const newest = newestRound(answers(), PRICE_FEEDS[name], now);
 		if (typeof newest === 'string') return await failed(newest);
 		const detail = newest.fault ?? staleness(newest, PRICE_FEEDS[name], now);
 		const check = { checkedAt: now, knownTo: now, ok: detail === null, detail };
