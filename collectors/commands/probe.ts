@@ -125,6 +125,7 @@ async function sendAll(
 ): Promise<number> {
 	const store = await openStore(databaseUrl);
 	try {
+		let lastBlock = -1;
 		for (let index = 0; index < count; index++) {
 			const signed = await account.signTransaction({
 				type: 'legacy',
@@ -163,8 +164,10 @@ async function sendAll(
 					method: 'eth_sendRawTransaction'
 				}
 			]);
+			const isKept = receipt.block > lastBlock;
+			lastBlock = receipt.block;
 			write(
-				`${hash}: ${value} ms until its receipt, in block ${receipt.block}; a trivial call took ${roundTripMs.toFixed(1)} ms`
+				`${hash}: ${value} ms until its receipt, in block ${receipt.block}; a trivial call took ${roundTripMs.toFixed(1)} ms${isKept ? '' : '; not kept, since of one block one is'}`
 			);
 		}
 		return 0;

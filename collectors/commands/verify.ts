@@ -70,7 +70,7 @@ export async function verify(context: CommandContext): Promise<number> {
 			`that is more than ${MOST_CALLS_UNASKED.toLocaleString('en-GB')} calls: add --yes to go on`
 		);
 	const checked = await check(context, values, settings, stored, chains);
-	if (context.signal.aborted) return 0;
+	if (context.signal.aborted) return 1;
 	print(checked.map((each) => (terminal ? checkedLines(each) : [checkedJson(each)])).flat());
 	const compared = checked.filter(({ outcome }) => outcome !== 'not_checked');
 	return compared.length > 0 && checked.every(isFine) ? 0 : 1;

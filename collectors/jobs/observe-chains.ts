@@ -91,12 +91,15 @@ function gatewayCount(
 		({ settlesOn }) => isNamed(settlesOn) && settlesOn !== BigInt(look.chain.id)
 	);
 	const unnamed = chains.filter(({ settlesOn }) => !isNamed(settlesOn)).map(({ id }) => id);
+	const unread = chains.filter(({ settlesOn }) => settlesOn === null).length;
 	return {
 		...asOf(look),
 		about: look.chain.id,
 		subject: 'settlement.on_gateway',
-		value: String(elsewhere.length),
+		// Where the Bridgehub answers of none, nothing is known; of some, they may be elsewhere too.
+		value: unread > 0 && unread === chains.length ? null : String(elsewhere.length),
 		detail: {
+			...(unread > 0 ? { interval: [elsewhere.length, elsewhere.length + unread] as const } : {}),
 			chains: chains.length,
 			elsewhere: Object.fromEntries(elsewhere.map(({ id, settlesOn }) => [id, String(settlesOn)])),
 			unnamed,

@@ -107,7 +107,8 @@ async function heldFor(
 		const read = tokens.map(({ symbol }, index) => ({
 			symbol,
 			// A token that the vault does not know yet has no asset id, and nothing of it is held.
-			balance: assets[index] === 0n ? 0n : uintOf(balances[index]?.value)
+			// Of one whose asset id could not be read nothing is known.
+			balance: balanceOf(assets[index], balances[index]?.value)
 		}));
 		return {
 			version: versionOf(version?.value),
@@ -119,6 +120,11 @@ async function heldFor(
 			unreadable: read.flatMap(({ symbol, balance }) => (balance === null ? [symbol] : []))
 		};
 	});
+}
+
+function balanceOf(asset: bigint | null | undefined, balance: unknown): bigint | null {
+	if (asset === null || asset === undefined) return null;
+	return asset === 0n ? 0n : uintOf(balance);
 }
 
 function valued(

@@ -45,7 +45,10 @@ export async function observeInclusion({ chain, source, head }: Look): Promise<O
 		);
 	const median = at(0.5);
 	if (median === null) {
-		const note = `no transaction of a user in the newest ${numbers.length} blocks`;
+		const note =
+			sampled.length === 0
+				? `no transaction of a user in the newest ${numbers.length} blocks`
+				: `the node does not tell when it received any of ${sampled.length} transactions`;
 		return [{ ...asked, value: null, detail: { note } }];
 	}
 	return [

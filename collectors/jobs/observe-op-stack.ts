@@ -21,8 +21,20 @@ export async function observeOpStack({ chain, source, head }: Look): Promise<Obs
 			method: 'eth_getTransactionByBlockNumberAndIndex',
 			params: [`0x${block.toString(16)}`, '0x0']
 		})),
-		...predeploys.map(([, address]) => ({ method: 'eth_getCode', params: [address, 'latest'] }))
+		...predeploys.map(([, address]) => ({ method: 'eth_getCode', params: [address, 'latest'] })),
+		...blocks.map((block) => ({
+			method: 'eth_getBlockTransactionCountByNumber',
+			params: [`0x${block.toString(16)}`]
+		}))
 	]);
+	// An endpoint that lags has no such block, which says nothing of what is in it.
+	const unanswered = answers
+		.slice(blocks.length)
+		.find(({ value, refusal }) => value === null || refusal !== null);
+	if (unanswered)
+		throw new Error(
+			`${unanswered.host} does not tell of all ${blocks.length} blocks up to ${head.number}: ${unanswered.refusal ?? 'it has not all of them'}`
+		);
 	const deposits = answers.slice(0, blocks.length).filter(({ value }) => isL1Attributes(value));
 	const missing = predeploys.filter((_, index) => {
 		const code = answers[blocks.length + index]?.value;

@@ -48,7 +48,9 @@ export async function observeQuotedFee({ chain, source, head }: Look): Promise<O
 			note: `the part of the fee for L1 is not quoted: no oracle of it answers at ${oracle}`
 		});
 	// Before Isthmus, and on Scroll, there is no such fee, and the contract refuses the question.
-	const operatorFee = uintOf(operator?.value) ?? 0n;
+	const operatorFee = operator?.refusal === null ? uintOf(operator.value) : 0n;
+	if (operatorFee === null)
+		return told(null, { ...parts, note: `the operator’s fee is not quoted by ${oracle}` });
 	return told(gas * gasPrice + l1Fee + operatorFee, {
 		...parts,
 		l1_fee_wei: String(l1Fee),

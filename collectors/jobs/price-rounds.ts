@@ -70,8 +70,13 @@ export async function readRounds(
 	);
 	return answers.flatMap((answer, index) => {
 		const id = ids[index] as RoundId;
+		if (answer === null) return [];
 		const data = decodeRound(answer);
-		if (!data || data.updatedAt === 0n) return [];
+		if (!data)
+			throw new Error(
+				`the feed of ${feed.pair} answers no round when asked for round ${id.round} of phase ${id.phase}: ${answer.slice(0, 80)}`
+			);
+		if (data.updatedAt === 0n) return [];
 		const round = checkedRound(data, feed, now);
 		if (typeof round === 'string') throw new Error(`the feed of ${feed.pair}: ${round}`);
 		if (keyOf(round) !== keyOf(id))

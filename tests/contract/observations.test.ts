@@ -80,6 +80,18 @@ describe.each(ENGINES)('observations on $name', (engine) => {
 		});
 	});
 
+	it('begin a row where nobody looked for longer than an answer counts', async () => {
+		await withStore(engine, async (store) => {
+			for (const hour of [0, 1, 3, 6, 7])
+				await store.recordObservations([answer(hour * HOUR, '7')]);
+			const kept = await store.getObservations(324, 'escrow.value', ALWAYS);
+			expect(kept.map((each) => [each.firstSeenAt - T0, each.lastSeenAt - T0])).toEqual([
+				[0, 3 * HOUR],
+				[6 * HOUR, 7 * HOUR]
+			]);
+		});
+	});
+
 	it('leave out a look that is no later than the last one, and raise the version by none', async () => {
 		await withStore(engine, async (store) => {
 			await store.recordObservations([answer(HOUR, '1')]);

@@ -1,19 +1,25 @@
 import * as v from 'valibot';
 import { hash, hexBigint, hexNumber, orNull, parseShape } from './shape.ts';
 
-const receipt = v.object({
-	transactionHash: hash,
-	blockHash: hash,
-	blockNumber: hexNumber,
-	status: hexNumber,
-	gasUsed: hexNumber,
-	/** Wei per gas. */
-	effectiveGasPrice: hexBigint,
-	/** Null of a transaction without blobs. */
-	blobGasUsed: orNull(hexNumber),
-	/** Wei per blob gas. */
-	blobGasPrice: orNull(hexBigint)
-});
+const receipt = v.pipe(
+	v.object({
+		transactionHash: hash,
+		blockHash: hash,
+		blockNumber: hexNumber,
+		status: hexNumber,
+		gasUsed: hexNumber,
+		/** Wei per gas. */
+		effectiveGasPrice: hexBigint,
+		/** Null of a transaction without blobs. */
+		blobGasUsed: orNull(hexNumber),
+		/** Wei per blob gas. */
+		blobGasPrice: orNull(hexBigint)
+	}),
+	v.check(
+		({ blobGasUsed, blobGasPrice }) => !blobGasUsed || blobGasPrice !== null,
+		'has blobGasUsed and no blobGasPrice: what its blobs cost is not known'
+	)
+);
 
 /** What a transaction on Ethereum cost, with its blobs (EIP-4844). */
 export type L1Receipt = v.InferOutput<typeof receipt>;

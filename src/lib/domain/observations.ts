@@ -66,6 +66,11 @@ export function isObserved(metric: string): metric is ObservedMetric {
 	return Object.hasOwn(OBSERVED_METRICS, metric);
 }
 
+/** How long an answer counts after its last look: looks come a little late, and one may fail. */
+export function longestStanding(subject: string): number {
+	return 2 * (isObserved(subject) ? OBSERVED_METRICS[subject].every : HOUR);
+}
+
 /** An answer and the time for which it counts. */
 export interface Standing {
 	readonly observation: StoredObservation;
@@ -83,7 +88,7 @@ export function standingIn(
 	metric: ObservedMetric,
 	window: TimeWindow
 ): Standing[] {
-	const longest = 2 * OBSERVED_METRICS[metric].every;
+	const longest = longestStanding(metric);
 	return observations.flatMap((observation, index) => {
 		const next = observations[index + 1]?.firstSeenAt ?? Infinity;
 		const from = Math.max(window.from, observation.firstSeenAt);

@@ -23,6 +23,11 @@ export type Recheck =
 	  }
 	| { readonly canBeRead: false; readonly reason: string };
 
+const STEPS_ON_L1 =
+	'its steps and their receipts stand on Ethereum, and this command does not read those again yet';
+const FEE_HISTORIES =
+	'it is made of fee histories, which this command does not read again yet; `backfill` does';
+
 /** Kinds of facts to read for those that a metric is computed from, or why they cannot be read again. */
 const KINDS: Readonly<Record<Metric['facts'], readonly FactKind[] | string>> = {
 	block: ['block'],
@@ -30,10 +35,8 @@ const KINDS: Readonly<Record<Metric['facts'], readonly FactKind[] | string>> = {
 	user_op: ['block', 'fee'],
 	batch: ['batch'],
 	price: [],
-	settlement:
-		'its steps and their receipts stand on Ethereum, and this command does not read those again yet',
-	history:
-		'it is made of fee histories, which this command does not read again yet; `backfill` does',
+	settlement: STEPS_ON_L1,
+	history: FEE_HISTORIES,
 	fork: 'it is one header, which its page names: the call for it stands there',
 	observation:
 		'it is what the chain answered at that time, and only an archive endpoint can be asked that again',
@@ -51,13 +54,10 @@ export function recheckOf(measurement: Measurement): Recheck {
 	const { facts } = METRICS[metric];
 	const kinds = KINDS[facts];
 	if (typeof kinds === 'string') return { canBeRead: false, reason: kinds };
+	const unread = unreadSource(measurement);
+	if (unread !== null) return { canBeRead: false, reason: unread };
 	if (measurement.sampled)
 		return { canBeRead: false, reason: 'it is from a sample, whose blocks it does not name' };
-	if (verifiable === 'archive')
-		return {
-			canBeRead: false,
-			reason: 'it needs the state of a chain at a past block, which only an archive endpoint has'
-		};
 	const chain = findChain(chainId);
 	if (!chain)
 		return { canBeRead: false, reason: `chain ${chainId} is no longer in the chain list` };
@@ -77,6 +77,16 @@ export function recheckOf(measurement: Measurement): Recheck {
 		feedChain: facts === 'price' ? chainId : isPriced(measurement) ? feedChainOf(chain) : null,
 		caveat: verifiable === 'self_reported' ? OWN_WORD : null
 	};
+}
+
+/**
+ * Why what a measurement rests on is not read again, though its metric’s facts could be: finality by Ethereum’s clock,
+ * and base fees of times whose blocks were not stored.
+ */
+function unreadSource({ metric, verifiable, provenance }: Measurement): string | null {
+	const { facts } = METRICS[metric];
+	if (facts === 'batch' && verifiable === 'full') return STEPS_ON_L1;
+	return facts === 'block' && provenance.methods.includes('eth_feeHistory') ? FEE_HISTORIES : null;
 }
 
 /** Whether a value needs the price of the chain’s gas token. */

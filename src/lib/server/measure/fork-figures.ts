@@ -51,7 +51,9 @@ export function evaluateForks(inputs: MeasureInputs, metric: MetricId): Evaluate
 	const { window, observed, whyNone, events } = inputs;
 	if (whyNone !== null) return noValue(whyNone);
 	if (metric === 'fork.activation') {
-		const [found] = events.filter(({ timestamp }) => timestamp >= window.from);
+		const [found] = events.filter(
+			({ activatesAt }) => activatesAt >= window.from && activatesAt < window.to
+		);
 		if (!found) return noValue('no listed fork of Ethereum was due in this window');
 		const { timestamp, block } = found;
 		return {
@@ -83,7 +85,8 @@ export function evaluateForks(inputs: MeasureInputs, metric: MetricId): Evaluate
 	const value = sum / seconds;
 	return {
 		value,
-		interval: [value, value],
+		// What was in force after the newest block that was seen is not known.
+		interval: all === window.to - window.from ? [value, value] : [null, null],
 		n: forks,
 		sampleUnit: 'none',
 		peakAt: null,

@@ -6,7 +6,7 @@ import {
 } from '#lib/domain/observations.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
-import { noValue, type Evaluated, type Question } from './evaluate.ts';
+import { coverageOf, noValue, type Evaluated, type Question } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 
 const PER_WEI = 1e-18;
@@ -37,7 +37,9 @@ export function evaluateObserved(inputs: MeasureInputs, question: Question): Eva
 	const { observation, from } = chosen.standing;
 	return {
 		value: chosen.value,
-		interval: chosen.interval,
+		// A greater one could stand in what nobody looked at.
+		interval:
+			statistic === 'max' && coverageOf(inputs) < 1 ? [chosen.interval[0], null] : chosen.interval,
 		n: standing.length,
 		sampleUnit: 'answer',
 		peakAt: statistic === 'max' ? { time: from, block: observation.firstBlock } : null,
@@ -53,9 +55,7 @@ function toldBy(standing: Standing, { prices }: MeasureInputs): Told[] {
 	if (!prices) return [{ standing, value: number, interval: [low, high] }];
 	// What it was worth at the end of the time for which it counts, which is when the last look was.
 	const hour = bucketStart(standing.to - 1, HOUR);
-	const price = prices.hours.findLast(
-		(each) => each.hour <= hour && each.hour >= standing.from - HOUR
-	);
+	const price = prices.hours.find((each) => each.hour === hour);
 	if (!price) return [];
 	const tokens = number * PER_WEI;
 	return [

@@ -76,7 +76,7 @@ export async function loadSettledBatches(
 	const withheld = gaps.find((gap) => gap.reason === 'method_missing')?.detail;
 	return {
 		batches: settled.map(({ steps, batch, blocks, sealedAt }) => ({
-			...{ batch, blocks, sealedAt, txCount: sizes.get(batch) ?? 0 },
+			...{ batch, blocks, sealedAt, txCount: sizeOf(sizes, batch) },
 			...sharesOf(steps, l1.transactions, prices)
 		})),
 		elsewhere: told.length - settled.length - unknown.length,
@@ -111,7 +111,8 @@ function sharesOf(
 		const share = Number(costOfTransaction(transaction)) / transaction.steps;
 		costWei += share;
 		const price = priceOf.get(bucketStart(at, HOUR));
-		costUsd = costUsd && price ? add(costUsd, share / 1e18, price) : null;
+		// Of an hour with a price for a part of it, it is not known whether the step lies in that part.
+		costUsd = costUsd && price?.share === 1 ? add(costUsd, share / 1e18, price) : null;
 	}
 	const { most, least } = dataOfCommit(transactionAt(transactions, steps.commit.txHash));
 	return { costWei, costUsd, mostBytes: most, leastBytes: least };
@@ -123,6 +124,13 @@ function add(sum: Usd, ether: number, price: HourPrice): Usd {
 		low: sum.low + ether * price.low,
 		high: sum.high + ether * price.high
 	};
+}
+
+function sizeOf(sizes: ReadonlyMap<number, number>, batch: number): number {
+	const size = sizes.get(batch);
+	if (size === undefined)
+		throw new Error(`how many transactions batch ${batch} holds is not stored`);
+	return size;
 }
 
 function transactionAt(

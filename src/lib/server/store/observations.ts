@@ -1,10 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { ZKSYNC_ECOSYSTEM } from '#lib/domain/ecosystem.ts';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
-import type {
-	Observation,
-	ObservationDetail,
-	StoredObservation
+import {
+	longestStanding,
+	type Observation,
+	type ObservationDetail,
+	type StoredObservation
 } from '#lib/domain/observations.ts';
 import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
@@ -45,7 +46,9 @@ async function recordOne(
 	// Of one block there is one answer; an endpoint that lags has nothing to add.
 	if (last && Number(last.last_block) >= observation.block) return false;
 	const isSame = last && last.value === row.value && last.detail === row.detail;
-	if (!isSame || observation.at - Number(last.first_seen_at) >= DAY) {
+	// What nobody looked at for longer than an answer counts is not known, whatever it was before and after.
+	const isGap = last && observation.at - Number(last.last_seen_at) > longestStanding(row.subject);
+	if (!isSame || isGap || observation.at - Number(last.first_seen_at) >= DAY) {
 		await transaction.insertInto('observation').values(row).execute();
 		return true;
 	}
