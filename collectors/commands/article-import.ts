@@ -52,7 +52,7 @@ export async function importArticle(
 }
 
 /** Where the text of a draft is kept: beside it. */
-export function textPathOf(path: string): string {
+function textPathOf(path: string): string {
 	return path.replace(/\.ts$/, '.txt');
 }
 

@@ -4,7 +4,7 @@ import { FAMILIES } from '#lib/domain/families.ts';
 import type { Quantity } from '#lib/domain/metrics/metric.ts';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { Demand } from '#lib/domain/planning/demand.ts';
-import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
+import { feedOf, pairOf } from '#lib/domain/price-feeds.ts';
 
 /** A demand, and whether it is a reading of a claim or a metric that no reading asks for. */
 export interface NamedDemand extends Demand {
@@ -37,11 +37,6 @@ export function demandsOfChain(chain: Chain, isDemo: boolean): NamedDemand[] {
 	return [...readings, ...metrics];
 }
 
-const PAIRS: Partial<Record<MetricId, string>> = {
-	'price.eth_usd': 'ETH / USD',
-	'price.zk_usd': 'ZK / USD'
-};
-
 /** What is read of Ethereum alone: its own forks and tips. */
 const ETHEREUM_ONLY: readonly Quantity[] = ['tip', 'blob_base_fee', 'fork'];
 
@@ -54,7 +49,6 @@ function isCollectedOn(chain: Chain, metric: MetricId): boolean {
 		return chain.family === 'evm' && !chain.demo;
 	if (metric === 'capacity.gas_ceiling') return gasLimit === 'binding';
 	if (needs.includes('gas_limit')) return gasLimit !== 'sentinel';
-	if (needs.includes('price'))
-		return feedsOn(chain.id).some((name) => PRICE_FEEDS[name].pair === PAIRS[metric]);
+	if (needs.includes('price')) return feedOf(chain.id, pairOf(metric)) !== undefined;
 	return true;
 }

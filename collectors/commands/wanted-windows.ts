@@ -1,17 +1,12 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import type { Reading } from '#lib/domain/claims.ts';
-import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
+import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { feedOf, feedsOn, pairOf, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { bucketStart, DAY, HOUR, parseTime, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { readingWindows } from '#lib/server/judging/reading-windows.ts';
 import type { WantedWindows } from '../jobs/history-work.ts';
-
-const PAIRS: Partial<Record<MetricId, string>> = {
-	'price.eth_usd': 'ETH / USD',
-	'price.zk_usd': 'ZK / USD'
-};
 
 interface AskedReading {
 	readonly reading: Reading;
@@ -68,11 +63,11 @@ function readsFeeHistory({ metric }: Reading): boolean {
 
 /** The feeds on this chain that a reading’s figure is computed with. */
 function feedsOf(reading: Reading, chain: Chain): PriceFeedName[] {
-	const pair = PAIRS[reading.metric];
-	if (pair !== undefined)
-		return reading.chains.includes(chain.id)
-			? feedsOn(chain.id).filter((name) => PRICE_FEEDS[name].pair === pair)
-			: [];
+	const pair = pairOf(reading.metric);
+	if (pair !== undefined) {
+		const feed = feedOf(chain.id, pair);
+		return feed && reading.chains.includes(chain.id) ? [feed] : [];
+	}
 	const isInDollars = reading.inDollars ?? comparable(reading.claimed.unit, 'USD/tx');
 	if (!isInDollars) return [];
 	const needed = CHAINS.filter(({ id }) => reading.chains.includes(id)).map(

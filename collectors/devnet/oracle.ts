@@ -49,7 +49,7 @@ export function answerCalls(
 }
 
 /** AggregatorV3Interface (smartcontractkit/chainlink). */
-export const SELECTORS = {
+const SELECTORS = {
 	description: 0x7284e416n,
 	decimals: 0x313ce567n,
 	latestRoundData: 0xfeaf968cn,

@@ -1,12 +1,6 @@
 import type { Observation } from '#lib/domain/observations.ts';
-import type { Answer } from '../chains/chain-source.ts';
+import type { Answer, ContractCall } from '../chains/chain-source.ts';
 import type { Look } from './observe.ts';
-
-export interface ContractQuestion {
-	readonly to: string;
-	/** Calldata in hex. */
-	readonly data: string;
-}
 
 /** The block that contracts are asked as of: the newest final one, where the node tells of one. */
 export function asOf({
@@ -20,7 +14,7 @@ export function asOf({
 /** What contracts answer as of that block, in the order of the questions. Rejects with RpcError. */
 export async function askContracts(
 	look: Pick<Look, 'chain' | 'head' | 'source'>,
-	questions: readonly ContractQuestion[]
+	questions: readonly ContractCall[]
 ): Promise<Answer[]> {
 	const block = `0x${asOf(look).block.toString(16)}`;
 	return look.source.ask(

@@ -4,9 +4,8 @@ import { ruleShown, type ForkHeader } from '#lib/domain/fork-rules.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import { locateBlock } from './locate-block.ts';
 import type { PassOptions } from './pass.ts';
+import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 
-/** Ethereum’s, whose forks the list has. */
-const FORKING_CHAIN = 1;
 /** Blocks after a fork’s first in which one is looked for that shows its rules. */
 const BLOCKS_LOOKED_AT = 16;
 
@@ -21,7 +20,7 @@ type ForkOptions = Pick<
  */
 export async function collectForks(options: ForkOptions, head: ChainHead): Promise<void> {
 	const { chain, signal, report } = options;
-	if (chain.id !== FORKING_CHAIN) return;
+	if (chain.id !== L1_CHAIN_ID) return;
 	for (const step of [compareForks, findActivations])
 		try {
 			await step(options, head);

@@ -15,7 +15,7 @@ type WindowOptions = Pick<
 >;
 
 /** One aggregator behind the proxy, and the time in which its rounds are the feed’s. */
-export interface PricePhase {
+interface PricePhase {
 	readonly phase: number;
 	/** Its first round that has an answer. */
 	readonly first: PriceRound;
@@ -73,7 +73,7 @@ async function openFeed(
 }
 
 /** The phases that have rounds, ascending; those that a later one overtook before they began are left out. */
-export async function readPhases(
+async function readPhases(
 	options: Pick<PassOptions, 'source'>,
 	feed: PriceFeed,
 	newest: RoundId,

@@ -1,29 +1,7 @@
+import type { Address } from 'viem';
 import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
+import { answerCalls, answeringContract } from '../../collectors/devnet/oracle.ts';
 import type { Anvil } from './start-anvil.ts';
-
-/**
- * A contract that answers each call with what its storage holds for it. Of a call with selector S and first argument A
- * (0 where there is none) the words of the answer lie from slot B + 1 on, and their number n at
- * B = (S × 2⁹⁶ + A) × 2⁸. Where n is 0 the call reverts.
- */
-const RUNTIME = [
-	'600035 60e01c', // S: calldata[0] >> 224
-	'6060 1b', // S << 96
-	'600435 01', // + A, calldata[4]
-	'6008 1b', // << 8                                stack: B
-	'80 54', // n, from slot B                       stack: i=n B
-	'80 15 6035 57', // none: revert, at 0x35
-	'5b', // 0x17: the loop, from the last word to the first
-	'81 81 01 54', // the word in slot B + i              stack: word i B
-	'81 6001 90 03 6005 1b 52', // memory[(i - 1) × 32] = word         stack: i B
-	'6001 90 03', // i - 1
-	'80 6017 57', // again while i > 0
-	'50 54 6005 1b', // n × 32, from slot B again
-	'6000 f3', // return memory[0 .. n × 32]
-	'5b 6000 80 fd' // 0x35: revert
-]
-	.join('')
-	.replaceAll(' ', '');
 
 const FEED = PRICE_FEEDS['eth-usd'].address;
 const [DESCRIPTION, DECIMALS, LATEST_ROUND_DATA] = [0x7284e416n, 0x313ce567n, 0xfeaf968cn];
@@ -51,15 +29,15 @@ export interface Oracle {
 
 /** Put the contract at an address: what it answers is set with `answersOn`. */
 export async function putAnswers(anvil: Anvil, address: string): Promise<void> {
-	await anvil.rpc('anvil_setCode', address, `0x${RUNTIME}`);
+	const [method, params] = answeringContract(address as Address);
+	await anvil.rpc(method, ...params);
 }
 
 /** Set the words that a contract put there answers to a selector with a first argument, 0 for none. */
 export function answersOn(anvil: Anvil) {
 	return async (to: string, selector: bigint, argument: bigint, words: readonly bigint[]) => {
-		const base = ((selector << 96n) + argument) << 8n;
-		for (const [index, each] of [BigInt(words.length), ...words].entries())
-			await anvil.rpc('anvil_setStorageAt', to, hex(base + BigInt(index)), word(each));
+		for (const [method, params] of answerCalls(to as Address, selector, argument, words))
+			await anvil.rpc(method, ...params);
 	};
 }
 
@@ -94,12 +72,4 @@ export async function putOracle(anvil: Anvil): Promise<Oracle> {
 	await oracle.describe('ETH / USD');
 	await answer(FEED, DECIMALS, 0n, [8n]);
 	return oracle;
-}
-
-function hex(value: bigint): string {
-	return `0x${value.toString(16)}`;
-}
-
-function word(value: bigint): string {
-	return `0x${value.toString(16).padStart(64, '0')}`;
 }

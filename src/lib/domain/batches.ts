@@ -39,7 +39,7 @@ export interface BatchFact {
 }
 
 /** Whether a chain could have settled on the Gateway at a time, with a day more for what was under way. */
-export function wasGatewayOpen(at: UnixSeconds): boolean {
+function wasGatewayOpen(at: UnixSeconds): boolean {
 	return at >= GATEWAY.from && at < GATEWAY.to + DAY;
 }
 

@@ -1,3 +1,4 @@
+import { BRIDGEHUB, L1_CHAIN_ID } from './zk-chains.ts';
 import type { PriceFeedName } from './price-feeds.ts';
 
 /** A token that the canonical bridge of ZKsync chains holds, and what states its price. */
@@ -26,8 +27,8 @@ export interface Ecosystem {
  * addresses that ZKsync’s documentation and L2BEAT’s discovery give; tokens: their issuers.
  */
 export const ZKSYNC_ECOSYSTEM: Ecosystem = {
-	chainId: 1,
-	bridgehub: '0x303a465b659cbb0ab36ee643ea362c509eeb5213',
+	chainId: L1_CHAIN_ID,
+	bridgehub: BRIDGEHUB,
 	nativeTokenVault: '0xbed1eb542f9a5aa6419ff3deb921a372681111f6',
 	tokens: [
 		{

@@ -23,7 +23,7 @@ const BLOB_BASE_COST = 2n ** 13n;
 const RESERVE_PRICE_FORK = 'Osaka';
 
 /** `fake_exponential` of EIP-4844: factor × e^(numerator ÷ denominator), in whole numbers. */
-export function fakeExponential(factor: bigint, numerator: bigint, denominator: bigint): bigint {
+function fakeExponential(factor: bigint, numerator: bigint, denominator: bigint): bigint {
 	let output = 0n;
 	let term = factor * denominator;
 	for (let index = 1n; term > 0n; index++) {

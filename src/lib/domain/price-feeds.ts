@@ -1,3 +1,5 @@
+import type { MetricId } from './metrics/registry.ts';
+
 /** A contract that states the price of a token in rounds (Chainlink’s AggregatorV3Interface). */
 export interface PriceFeed {
 	/** The chain it is read on. */
@@ -93,6 +95,22 @@ export const PRICE_FEEDS = {
 } as const satisfies Record<string, PriceFeed>;
 
 export type PriceFeedName = keyof typeof PRICE_FEEDS;
+
+/** The pair that a metric is the price of. */
+const PAIRS: Partial<Record<MetricId, string>> = {
+	'price.eth_usd': 'ETH / USD',
+	'price.zk_usd': 'ZK / USD'
+};
+
+/** The pair that a metric is the price of; undefined for other metrics. */
+export function pairOf(metric: MetricId): string | undefined {
+	return PAIRS[metric];
+}
+
+/** The feed of a pair that is read on a chain; undefined where none is. */
+export function feedOf(chainId: number, pair: string | undefined): PriceFeedName | undefined {
+	return feedsOn(chainId).find((name) => PRICE_FEEDS[name].pair === pair);
+}
 
 /** The names of the feeds that are read on a chain. */
 export function feedsOn(chainId: number): PriceFeedName[] {

@@ -25,10 +25,13 @@ export interface ZkChain {
 /** Ethereum, where they settle. */
 export const L1_CHAIN_ID = 1;
 
+/** The Bridgehub of ZKsync’s public ecosystem. */
+export const BRIDGEHUB = '0x303a465b659cbb0ab36ee643ea362c509eeb5213';
+
 /** Knows the diamond of every chain that settles on Ethereum: `getZKChain(uint256)`. */
 export const BRIDGEHUBS: readonly L1Contract[] = [
 	{
-		address: '0x303a465b659cbb0ab36ee643ea362c509eeb5213',
+		address: BRIDGEHUB,
 		from: null,
 		to: null,
 		source:

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Blob base fee, in wei/gas. */
 export const blobBaseFee: Metric = {
@@ -13,20 +13,7 @@ export const blobBaseFee: Metric = {
 	knownBias:
 		'Every block counts alike, however many blobs it holds. Since EIP-7918 a reserve price ties it to the base fee of execution.',
 	source: 'eth_feeHistory: `baseFeePerBlobGas`; EIP-4844, EIP-7918.',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians',
-		'change',
-		'change_of_means'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians', 'change', 'change_of_means'],
 	facts: 'history',
 	needs: ['blob_base_fee'],
 	methods: ['eth_feeHistory', 'eth_getBlockByNumber'],

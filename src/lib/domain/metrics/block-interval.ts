@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Block interval, in s. */
 export const blockInterval: Metric = {
@@ -15,7 +15,7 @@ export const blockInterval: Metric = {
 		'Header times are whole seconds: one interval is known to ±1 s, a mean over N of them to ±1/N s. Several blocks of ZKsync Era, ZKsync OS, Arbitrum or Scroll may share a second. ZKsync Era, ZKsync OS and Arbitrum make a block only when there is a transaction, so on a quiet chain the interval shows demand and not speed. It is not the time a user waits for confirmation.',
 	source:
 		'eth_getBlockByNumber: `timestamp`; matter-labs/zksync-era core/node/state_keeper/src/seal_criteria/io_criteria.rs.',
-	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
+	statistics: ['mean', ...PERCENTILES],
 	facts: 'block',
 	needs: ['interval'],
 	methods: ['eth_getBlockByNumber'],

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Fee of any transaction, in wei/tx. */
 export const feeAny: Metric = {
@@ -13,18 +13,7 @@ export const feeAny: Metric = {
 	knownBias:
 		'Not collected yet: no measurement of it has a value. What people use a chain for moves the median: a chain of swaps looks dearer than a chain of transfers at the same price of gas.',
 	source: 'eth_getBlockReceipts.',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians'],
 	facts: 'none',
 	needs: [],
 	methods: [],

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Base fee, in wei/gas. */
 export const feeBase: Metric = {
@@ -14,19 +14,7 @@ export const feeBase: Metric = {
 		'The price of gas, not of a transaction: what a transaction costs also depends on the gas it uses and the tip it adds. Gas of EraVM is another unit than gas of the EVM. On Linea the base fee is a few wei and nearly all of the price is the tip; on OP Stack chains and Scroll data on L1 is charged beside gas. Every block counts alike, however many transactions it holds.',
 	source:
 		'EIP-1559; eth_getBlockByNumber: `baseFeePerGas`; eth_feeHistory: `baseFeePerGas`, compared with the header of each hour’s first block.',
-	statistics: [
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians',
-		'change',
-		'change_of_means'
-	],
+	statistics: [...PERCENTILES, 'median_of_daily_medians', 'change', 'change_of_means'],
 	facts: 'block',
 	needs: ['base_fee'],
 	methods: ['eth_getBlockByNumber'],

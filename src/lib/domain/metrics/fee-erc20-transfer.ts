@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Fee of a token transfer, in wei/tx. */
 export const feeErc20Transfer: Metric = {
@@ -16,18 +16,7 @@ export const feeErc20Transfer: Metric = {
 		'Tokens differ in what a transfer costs, so the mix of tokens moves the median. Tokens that keep a part of the amount, rebase, or tell more in logs are left out, and so are wallets that mark their calls with further bytes: both cost more, so the metric leans to the cheap side. A first transfer to an address costs more than a later one, and an amount of 0, which counts, costs less. Transfers whose fee a paymaster took in a token write more logs and are left out. Blocks of an OP Stack chain with an operator fee have no fees here (`fee_unknown`): receipts do not state its amount. Dollars are as good as the oracle: it writes a round when the price has moved by half a percent or an hour has passed, and all of an hour’s fees are taken at one price.',
 	source:
 		'eth_getBlockReceipts: `gasUsed`, `effectiveGasPrice`, `l1Fee`, `operatorFeeScalar`, `operatorFeeConstant`, `logs`, `status`; eth_getBlockByNumber: `input`, `value`, `from`, `to`, `authorizationList`; EIP-20: selector 0xa9059cbb, topic 0xddf252ad…b3ef. Dollars: Chainlink ETH / USD on Ethereum by eth_call.',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians'],
 	facts: 'fee',
 	needs: ['fee'],
 	methods: ['eth_getBlockByNumber', 'eth_getBlockReceipts'],

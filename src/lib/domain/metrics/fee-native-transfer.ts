@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Fee of a plain transfer, in wei/tx. */
 export const feeNativeTransfer: Metric = {
@@ -16,18 +16,7 @@ export const feeNativeTransfer: Metric = {
 		'A contract that takes ether without writing a log looks the same, and costs more than a transfer between two accounts. Fees that a paymaster paid count as paid. Blocks of an OP Stack chain with an operator fee have no fees here (`fee_unknown`): receipts do not state its amount. Transfers for free are in the distribution and are counted apart. Dollars are as good as the oracle: it writes a round when the price has moved by half a percent or an hour has passed, and all of an hour’s fees are taken at one price.',
 	source:
 		'eth_getBlockReceipts: `gasUsed`, `effectiveGasPrice`, `l1Fee`, `operatorFeeScalar`, `operatorFeeConstant`, `logs`, `status`; eth_getBlockByNumber: `input`, `value`, `to`, `authorizationList` (EIP-7702). Dollars: Chainlink ETH / USD on Ethereum by eth_call.',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians'],
 	facts: 'fee',
 	needs: ['fee'],
 	methods: ['eth_getBlockByNumber', 'eth_getBlockReceipts'],

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Median tip of a block, weighted by gas, in wei/gas. */
 export const feeTip: Metric = {
@@ -14,20 +14,7 @@ export const feeTip: Metric = {
 	knownBias:
 		'Weighted by gas, not by transactions: a few large transactions decide it. Payments to block builders beside the tip are not in it.',
 	source: 'eth_feeHistory: `reward` (ethereum/go-ethereum eth/gasprice/feehistory.go).',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians',
-		'change',
-		'change_of_means'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians', 'change', 'change_of_means'],
 	facts: 'history',
 	needs: ['tip'],
 	methods: ['eth_feeHistory', 'eth_getBlockByNumber'],

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Computed price of a plain transfer, in wei/tx. */
 export const feeTransferPrice: Metric = {
@@ -15,20 +15,7 @@ export const feeTransferPrice: Metric = {
 		'Nobody need have paid it: many transfers tip less than the middle of a block, some more. A fork may reprice the 21,000 gas of a transfer; none of the listed ones does.',
 	source:
 		'eth_feeHistory: `baseFeePerGas`, `reward`; Yellow Paper, G_transaction. Dollars: Chainlink ETH / USD on Ethereum by eth_call.',
-	statistics: [
-		'mean',
-		'p05',
-		'p10',
-		'p25',
-		'p50',
-		'p75',
-		'p90',
-		'p95',
-		'p99',
-		'median_of_daily_medians',
-		'change',
-		'change_of_means'
-	],
+	statistics: ['mean', ...PERCENTILES, 'median_of_daily_medians', 'change', 'change_of_means'],
 	facts: 'history',
 	needs: ['tip'],
 	methods: ['eth_feeHistory', 'eth_getBlockByNumber'],

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Time to execution, in s. */
 export const finalityExecute: Metric = {
@@ -16,7 +16,7 @@ export const finalityExecute: Metric = {
 		'Where it says `self_reported` the clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. What the batches hold is the node’s word in both cases. A delay that the contract imposes is part of it and says nothing of the prover.',
 	source:
 		'Events of the chain’s diamond (matter-labs/era-contracts IExecutor.sol) by eth_getLogs on Ethereum, and the headers of their blocks; `zks_getL1BatchDetails`: `executedAt`, `executeTxHash`, `executeChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
-	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
+	statistics: ['mean', ...PERCENTILES],
 	facts: 'batch',
 	needs: ['stage'],
 	verifiable: 'self_reported',

@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts';
+import { PERCENTILES, type Metric } from './metric.ts';
 
 /** Time to proof, in s. */
 export const finalityProve: Metric = {
@@ -15,7 +15,7 @@ export const finalityProve: Metric = {
 		'Where it says `self_reported` the clock is the operator’s: when its own machine saw the transaction confirmed, seconds to minutes after the L1 block, and nobody else can check it. What the batches hold is the node’s word in both cases. One transaction may prove several batches, so the older of them waited longer. It is not the time a prover takes.',
 	source:
 		'Events of the chain’s diamond (matter-labs/era-contracts IExecutor.sol) by eth_getLogs on Ethereum, and the headers of their blocks; `zks_getL1BatchDetails`: `provenAt`, `proveTxHash`, `proveChainId`; matter-labs/zksync-era core/lib/dal/src/eth_sender_dal.rs.',
-	statistics: ['mean', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'],
+	statistics: ['mean', ...PERCENTILES],
 	facts: 'batch',
 	needs: ['stage'],
 	verifiable: 'self_reported',

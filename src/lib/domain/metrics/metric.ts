@@ -1,18 +1,14 @@
 import type { FactKind } from '../block-range.ts';
 import type { Unit } from '../units.ts';
 
+/** Of a distribution. */
+export const PERCENTILES = ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p99'] as const;
+
 export const STATISTICS = [
 	'latest',
 	'mean',
 	'max',
-	'p05',
-	'p10',
-	'p25',
-	'p50',
-	'p75',
-	'p90',
-	'p95',
-	'p99',
+	...PERCENTILES,
 	'median_of_daily_medians',
 	'change',
 	'change_of_means',

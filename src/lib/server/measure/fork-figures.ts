@@ -7,9 +7,7 @@ import type { MetricId } from '#lib/domain/metrics/registry.ts';
 import type { SnapshotReader } from '#lib/server/store/ports.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
-
-/** Ethereum’s, whose forks the list has. */
-const FORKING_CHAIN = 1;
+import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 
 /** What is known of forks over a window: up to the chain’s head, since later ones may still be moved. */
 export async function loadForks(
@@ -18,7 +16,7 @@ export async function loadForks(
 	metric: MetricId
 ): Promise<MeasureInputs> {
 	const { chain, window } = empty;
-	if (chain.id !== FORKING_CHAIN)
+	if (chain.id !== L1_CHAIN_ID)
 		return { ...empty, whyNone: `no list of forks of ${chain.name} is kept` };
 	const head = await reader.findHead(chain.id);
 	const past = { from: unixSeconds(0), to: unixSeconds((head?.timestamp ?? -1) + 1) };

@@ -1,11 +1,9 @@
 import { totalSeconds } from '#lib/domain/coverage.ts';
+import { TRANSFER_GAS } from '#lib/domain/fee-history.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { sumGasLimits } from './sum-gas-limits.ts';
-
-/** Gas of a transaction that moves the gas token and does nothing else (execution-specs). */
-const PLAIN_TRANSFER_GAS = 21_000;
 
 /**
  * Σ gas limits ÷ gas of a plain transfer ÷ seconds covered, in transfers a second. No value, and why, where the gas
@@ -26,7 +24,7 @@ export function evaluateGasCeiling(inputs: MeasureInputs): Evaluated {
 		);
 	const sums = sumGasLimits(inputs);
 	if (typeof sums === 'string') return noValue(sums, 'block');
-	const value = Number(sums.gasLimit) / PLAIN_TRANSFER_GAS / totalSeconds(observed);
+	const value = Number(sums.gasLimit) / Number(TRANSFER_GAS) / totalSeconds(observed);
 	const interval = coverageOf(inputs) === 1 ? ([value, value] as const) : ([null, null] as const);
 	return { value, interval, n: sums.blocks, sampleUnit: 'block', peakAt: null, reason: null };
 }

@@ -13,6 +13,7 @@ import {
 import type { ForkActivation } from '#lib/domain/forks-seen.ts';
 import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
+import { pairOf } from '#lib/domain/price-feeds.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
@@ -38,7 +39,6 @@ import {
 	feeClassOf,
 	HISTOGRAM,
 	OF_GAS_LIMITS,
-	pairOf,
 	PEAK_SIZES,
 	quantityOf,
 	STAGE

@@ -21,10 +21,6 @@ export const STAGE: Partial<Record<MetricId, Stage>> = {
 	'finality.prove': 'prove',
 	'finality.execute': 'execute'
 };
-const PAIR: Partial<Record<MetricId, string>> = {
-	'price.eth_usd': 'ETH / USD',
-	'price.zk_usd': 'ZK / USD'
-};
 
 /** What is about gas limits, which are known of fewer blocks than all else. */
 export const OF_GAS_LIMITS: readonly MetricId[] = [
@@ -39,11 +35,6 @@ export const PEAK_SIZES = { block: 0, '10s': 10, '60s': 60, '1h': null, '1d': nu
 /** The quantity that a throughput metric sums; undefined for other metrics. */
 export function quantityOf(metric: MetricId): PeakQuantity | undefined {
 	return QUANTITY[metric];
-}
-
-/** The pair that a metric is the price of; undefined for other metrics. */
-export function pairOf(metric: MetricId): string | undefined {
-	return PAIR[metric];
 }
 
 /** The class of fees that a metric is about; undefined for other metrics. */

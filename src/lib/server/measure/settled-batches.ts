@@ -90,7 +90,7 @@ export async function loadSettledBatches(
 }
 
 /** Why nothing can be known of how a chain settles; null where it can. */
-export function whyNotSettled(chain: Chain): string | null {
+function whyNotSettled(chain: Chain): string | null {
 	if (!findZkChain(chain.id))
 		return `what ${chain.name} pays on Ethereum is not collected: it settles by none of the contracts that are read`;
 	if (!FAMILIES[chain.family].tellsBatches)

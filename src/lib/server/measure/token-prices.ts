@@ -1,6 +1,6 @@
 import { chainById, type Chain } from '#lib/domain/chains.ts';
 import { cutWindows } from '#lib/domain/coverage.ts';
-import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
+import { feedOf, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import {
 	hourPrices,
 	pricesInForce,
@@ -43,7 +43,7 @@ export async function loadPairPrices(
 	pair: string,
 	window: TimeWindow
 ): Promise<TokenPrices> {
-	const name = feedsOn(chain.id).find((each) => PRICE_FEEDS[each].pair === pair);
+	const name = feedOf(chain.id, pair);
 	if (name) return loadFeedPrices(reader, name, pair.split(' / ')[0] ?? pair, window);
 	const missing = `no feed of ${pair} is read on ${chain.name}`;
 	return { hours: [], inForce: [], feedChain: null, missing };

@@ -2,10 +2,9 @@ import { chainById } from '#lib/domain/chains.ts';
 import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
-import { feedsOn, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
+import { feedOf, pairOf, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { isPriced, recheckOf } from '#lib/domain/recheck.ts';
 import type { CurlJson, VerifyJson } from '#lib/domain/wire.ts';
-import { pairOf } from '../measure/rows-of-metric.ts';
 
 /** Enough of an id to name one measurement on a command line. */
 const SHORT_ID = 12;
@@ -63,7 +62,7 @@ function curlOfBlocks({ chainId, metric, peakAt, provenance }: Measurement): Cur
 }
 
 function curlOfPrices(measurement: Measurement): CurlJson[] {
-	const name = feedOf(measurement);
+	const name = feedNeededBy(measurement);
 	if (!name) return [];
 	const { chainId, address, pair } = PRICE_FEEDS[name];
 	const what = `the newest round of ${pair}; getRoundData (0x9a6fc8f5) gives earlier ones`;
@@ -75,11 +74,10 @@ function curlOfPrices(measurement: Measurement): CurlJson[] {
 	];
 }
 
-function feedOf(measurement: Measurement): PriceFeedName | null {
+function feedNeededBy(measurement: Measurement): PriceFeedName | null {
 	const { chainId, metric } = measurement;
 	if (isPriced(measurement)) return chainById(chainId).priceFeed;
-	const pair = pairOf(metric);
-	return feedsOn(chainId).find((name) => PRICE_FEEDS[name].pair === pair) ?? null;
+	return feedOf(chainId, pairOf(metric)) ?? null;
 }
 
 function curl(chain: number, what: string, call: { method: string; params: unknown[] }): CurlJson {
