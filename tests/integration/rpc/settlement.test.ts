@@ -143,7 +143,7 @@ describe('what settles batches, over HTTP', () => {
 		[
 			'blobs have no price',
 			{ receipt: (number) => ({ ...TOLD.receipt(number), blobGasPrice: null }) },
-			/field "blobGasPrice" is missing of a transaction with blobs/
+			/field "result" has blobGasUsed and no blobGasPrice: what its blobs cost is not known/
 		],
 		[
 			'a log was not asked for',
