@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { encodeAbiParameters, encodeFunctionData, parseAbi, parseAbiParameters } from 'viem';
 import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
+import { addressOf, uintOf } from './abi.ts';
 import {
 	checkedRound,
 	DECIMALS,
-	decodeAddress,
 	decodeRound,
 	decodeText,
-	decodeUint,
 	DESCRIPTION,
 	getRoundData,
 	LATEST_ROUND,
@@ -52,9 +51,7 @@ describe('against viem', () => {
 		for (const text of ['ETH / USD', '', 'a description of more than thirty-two bytes: ≈'])
 			expect(decodeText(encodeAbiParameters(parseAbiParameters('string'), [text]))).toBe(text);
 		const address = '0x00000000000000000000000000000000000a6602';
-		expect(decodeAddress(encodeAbiParameters(parseAbiParameters('address'), [address]))).toBe(
-			address
-		);
+		expect(addressOf(encodeAbiParameters(parseAbiParameters('address'), [address]))).toBe(address);
 		const shape = parseAbiParameters('uint80, int256, uint256, uint256, uint80');
 		expect(decodeRound(encodeAbiParameters(shape, [ID, -5n, 1n, 2n, ID]))).toEqual({
 			roundId: ID,
@@ -70,14 +67,16 @@ describe('against viem', () => {
 test('what no contract, or another one, answers is nothing', () => {
 	const far = `0x${'f'.repeat(64)}${'0'.repeat(64)}`;
 	const long = `0x${'20'.padStart(64, '0')}${'f'.repeat(64)}`;
+	for (const answer of [null, '0x', '0x1234']) {
+		expect(uintOf(answer)).toBeNull();
+		expect(addressOf(answer)).toBeNull();
+	}
 	for (const answer of [null, '0x', '0x1234', far, long]) {
 		expect(decodeText(answer)).toBeNull();
-		expect(decodeUint(answer)).toBeNull();
-		expect(decodeAddress(answer)).toBeNull();
 		expect(decodeRound(answer)).toBeNull();
 	}
-	expect(decodeAddress(`0x${'0'.repeat(64)}`)).toBeNull();
-	expect(decodeAddress(`0x${'f'.repeat(64)}`)).toBeNull();
+	expect(addressOf(`0x${'0'.repeat(64)}`)).toBeNull();
+	expect(addressOf(`0x${'f'.repeat(64)}`)).toBeNull();
 	expect(roundIdOf(2n ** 64n - 1n)).toBeNull();
 	expect(roundIdOf(1n << 80n)).toBeNull();
 });

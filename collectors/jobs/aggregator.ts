@@ -1,6 +1,7 @@
 import type { PriceFeed } from '#lib/domain/price-feeds.ts';
 import type { PriceRound } from '#lib/domain/prices.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import { calldata, wordsOf } from './abi.ts';
 
 /**
  * Reading Chainlink’s AggregatorV3Interface and its proxy (smartcontractkit/chainlink, AggregatorProxyInterface):
@@ -29,24 +30,12 @@ export interface RoundData {
 
 /** Calldata of `getRoundData(uint80)`: a proxy numbers rounds phase × 2⁶⁴ + the aggregator’s own number. */
 export function getRoundData({ phase, round }: RoundId): string {
-	return `0x9a6fc8f5${word((BigInt(phase) << 64n) | BigInt(round))}`;
+	return calldata('0x9a6fc8f5', (BigInt(phase) << 64n) | BigInt(round));
 }
 
 /** Calldata of `phaseAggregators(uint16)`: the aggregator of a phase. */
 export function phaseAggregators(phase: number): string {
-	return `0xc1597304${word(BigInt(phase))}`;
-}
-
-/** The unsigned integer in an answer of one word, or null. */
-export function decodeUint(answer: string | null): bigint | null {
-	return answer !== null && answer.length === 66 ? BigInt(answer) : null;
-}
-
-/** The address in an answer of one word; null for none and for zero. */
-export function decodeAddress(answer: string | null): string | null {
-	const number = decodeUint(answer);
-	if (number === null || number === 0n || number >> 160n !== 0n) return null;
-	return `0x${number.toString(16).padStart(40, '0')}`;
+	return calldata('0xc1597304', BigInt(phase));
 }
 
 /** The text in an answer (offset, length, UTF-8), or null. */
@@ -63,16 +52,13 @@ export function decodeText(answer: string | null): string | null {
 
 /** The five words of a round, or null of an answer of another length. */
 export function decodeRound(answer: string | null): RoundData | null {
-	if (answer?.length !== 2 + 5 * 64) return null;
-	const at = (index: number) => BigInt(`0x${answer.slice(2 + index * 64, 66 + index * 64)}`);
-	return {
-		roundId: at(0),
-		answer: BigInt.asIntN(256, at(1)),
-		startedAt: at(2),
-		updatedAt: at(3),
-		answeredInRound: at(4)
-	};
+	const words = wordsOf(answer);
+	if (words?.length !== 5) return null;
+	const [roundId, answered, startedAt, updatedAt, answeredInRound] = words as FiveWords;
+	return { roundId, answer: BigInt.asIntN(256, answered), startedAt, updatedAt, answeredInRound };
 }
+
+type FiveWords = [bigint, bigint, bigint, bigint, bigint];
 
 /** The phase and number that a proxy’s round id is made of; null for one that no aggregator counts to. */
 export function roundIdOf(id: bigint): RoundId | null {
@@ -114,7 +100,3 @@ export function checkedRound(
 }
 
 const CLOCK_SLACK = 300;
-
-function word(value: bigint): string {
-	return value.toString(16).padStart(64, '0');
-}

@@ -1,6 +1,7 @@
 import { countBlocks, missingRanges, type BlockRange } from '#lib/domain/block-range.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
+import { failureDetail } from './failure-detail.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
 import { reportMissing } from './report-missing.ts';
@@ -35,8 +36,7 @@ export async function executedBatches(
 		const from = Math.max(first, FIRST_BATCH);
 		return last === null || last < from ? null : { from, to: last };
 	} catch (error) {
-		if (signal.aborted && error === signal.reason) throw error;
-		const detail = error instanceof Error ? error.message : String(error);
+		const detail = failureDetail(error, signal);
 		report({ event: 'no_batches', chain: chain.id, detail });
 		return null;
 	}

@@ -4,6 +4,7 @@ import type { FeeHistoryBlock, FeeHistoryHour } from '#lib/domain/fee-history.ts
 import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
+import { failureDetail } from './failure-detail.ts';
 import type { HistoryWork, WantedWindows } from './history-work.ts';
 import { locateBlocks, type Boundary } from './locate-blocks.ts';
 import type { PassOptions } from './pass.ts';
@@ -40,10 +41,9 @@ export async function collectFeeHistory(
 			try {
 				stored += await collectRun(options, run, head.number, work);
 			} catch (error) {
-				if (signal.aborted && error === signal.reason) throw error;
+				const detail = failureDetail(error, signal);
 				missing.unshift(...run);
 				work.hasFailed = true;
-				const detail = error instanceof Error ? error.message : String(error);
 				const span = { from: iso(run[0] ?? 0), to: iso((run.at(-1) ?? 0) + HOUR) };
 				report({ event: 'no_fee_history', chain: chain.id, ...span, detail });
 				return;

@@ -2,6 +2,7 @@ import { ETHEREUM_FORKS, type Fork } from '#lib/domain/forks.ts';
 import { differingForks, type ToldFork } from '#lib/domain/forks-seen.ts';
 import { ruleShown, type ForkHeader } from '#lib/domain/fork-rules.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
+import { failureDetail } from './failure-detail.ts';
 import { locateBlock } from './locate-block.ts';
 import type { PassOptions } from './pass.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
@@ -25,8 +26,7 @@ export async function collectForks(options: ForkOptions, head: ChainHead): Promi
 		try {
 			await step(options, head);
 		} catch (error) {
-			if (signal.aborted && error === signal.reason) throw error;
-			const detail = error instanceof Error ? error.message : String(error);
+			const detail = failureDetail(error, signal);
 			report({ event: 'no_forks', chain: chain.id, detail });
 		}
 }

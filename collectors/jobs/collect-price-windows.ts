@@ -5,6 +5,7 @@ import type { TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { RoundId } from './aggregator.ts';
+import { failureDetail } from './failure-detail.ts';
 import type { WantedWindows } from './history-work.ts';
 import type { PassOptions } from './pass.ts';
 import { lastRounds, readNewest, readRounds, ROUNDS_A_BATCH } from './price-rounds.ts';
@@ -53,8 +54,7 @@ export async function collectPriceWindows(
 			opened.set(name, open);
 			if (open) for (const piece of pieces.toReversed()) await readPiece(options, open, piece);
 		} catch (error) {
-			if (signal.aborted && error === signal.reason) throw error;
-			const detail = error instanceof Error ? error.message : String(error);
+			const detail = failureDetail(error, signal);
 			report({ event: 'no_price', chain: chain.id, feed: name, detail });
 		}
 	}

@@ -161,6 +161,35 @@ describe('a feed', () => {
 		});
 	});
 
+	test('with more rounds below a hole longer than a batch is read on below it', async () => {
+		await stored(async (store) => {
+			const feed = makeFeed([2, 200]);
+			for (let round = 60; round <= 180; round++) feed.forget(2, round);
+			await collect(store, feed, NOW - 10_000_000);
+			const found = await roundsOf(store);
+			expect(found).toHaveLength(2 + 200 - 121);
+			expect(found).toContain('2/59');
+		});
+	});
+
+	test('whose older phase refuses to say its last round keeps its newest price, and tells', async () => {
+		await stored(async (store) => {
+			const feed = makeFeed([4, 3]);
+			feed.answers.delete(`${OLD.slice(0, -1)}0 ${LATEST_ROUND}`);
+			const events = await collect(store, feed, NOW - 10_000_000);
+			expect(events).toMatchObject([
+				{
+					event: 'no_price',
+					detail: 'the feed of ETH / USD does not say the last round of phase 1'
+				}
+			]);
+			expect(await store.findPriceCheck('eth-usd')).toMatchObject({ ok: true, knownTo: NOW });
+			expect(await roundsOf(store)).toEqual(['2/1', '2/2', '2/3']);
+			const known = await store.getPriceStretches('eth-usd', { from: unixSeconds(0), to: NOW });
+			expect(known).toEqual([{ from: NOW - 10 - 2_000, to: NOW }]);
+		});
+	});
+
 	test('gives at most a thousand older rounds a pass, and the next pass goes on below them', async () => {
 		await stored(async (store) => {
 			const feed = makeFeed([1_500]);

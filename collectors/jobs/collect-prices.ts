@@ -10,6 +10,7 @@ import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { RoundId } from './aggregator.ts';
+import { failureDetail } from './failure-detail.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { PassOptions } from './pass.ts';
 import {
@@ -72,10 +73,15 @@ async function collectFeed(
 		const check = { checkedAt: now, knownTo: now, ok: detail === null, detail };
 		await store.recordPrices(name, [newest], check, knownFrom(newest.updatedAt, check));
 		if (detail !== null) report({ event: 'no_price', chain: chain.id, feed: name, detail });
-		await walkBack(options, name, newest, check, head.finalized?.timestamp ?? now);
+		try {
+			await walkBack(options, name, newest, check, head.finalized?.timestamp ?? now);
+		} catch (error) {
+			// What is wrong with old rounds is no fault of the newest: the older ones stay unknown.
+			const detail = failureDetail(error, signal);
+			report({ event: 'no_price', chain: chain.id, feed: name, detail });
+		}
 	} catch (error) {
-		if (signal.aborted && error === signal.reason) throw error;
-		await failed(error instanceof Error ? error.message : String(error));
+		await failed(failureDetail(error, signal));
 	}
 }
 
@@ -123,8 +129,10 @@ async function walkBack(
 			oldest = Math.min(oldest, from);
 			continue;
 		}
-		// The aggregator has no older ones, or does not know any of a whole batch: go on in the one before it.
-		const isExhausted = next.at.round <= 1 || rounds.length === 0;
+		// The aggregator has no older ones: go on in the one before it.
+		const isExhausted =
+			next.at.round <= 1 ||
+			(rounds.length === 0 && !(await hasRoundsBelow(options, feed, next.at, check.checkedAt)));
 		below = isExhausted ? await endOfPhaseBefore(options, feed, below.phase) : next.at;
 	}
 }
@@ -157,6 +165,19 @@ function nextMissing(
 		missing.push(at);
 	}
 	return { missing, at, met: null };
+}
+
+/** Whether any round below one answers, of a batch spread evenly over them: a phase may lack many and have more below. */
+async function hasRoundsBelow(
+	options: PriceOptions,
+	feed: PriceFeed,
+	{ phase, round }: RoundId,
+	now: UnixSeconds
+): Promise<boolean> {
+	const step = Math.max(1, Math.ceil((round - 1) / ROUNDS_A_BATCH));
+	const spread: RoundId[] = [];
+	for (let at = 1; at < round; at += step) spread.push({ phase, round: at });
+	return (await readRounds(options, feed, spread, now)).length > 0;
 }
 
 /** A place just above the last round of the phase before that has any, or null where there is none. */

@@ -11,6 +11,7 @@ import { InvalidBatchError } from '#lib/server/store/errors.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
 import type { Missing } from '../chains/chain-source.ts';
 import { createBatchSize } from './batch-size.ts';
+import { failureDetail } from './failure-detail.ts';
 import { locateBlock } from './locate-block.ts';
 import { nextRange } from './next-range.ts';
 import type { PassOptions, Progress } from './pass.ts';
@@ -73,8 +74,7 @@ export async function wantSettlement(
 			});
 		}
 	} catch (error) {
-		if (signal.aborted && error === signal.reason) throw error;
-		const detail = error instanceof Error ? error.message : String(error);
+		const detail = failureDetail(error, signal);
 		for (const { zkChain } of collected.slice(settling.length)) failed(zkChain.chainId, detail);
 	}
 	return settling;

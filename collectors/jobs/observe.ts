@@ -6,6 +6,7 @@ import {
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead } from '#lib/server/store/ports.ts';
+import { failureDetail } from './failure-detail.ts';
 import { observeChains } from './observe-chains.ts';
 import { observeEscrow } from './observe-escrow.ts';
 import { observeEvm } from './observe-evm.ts';
@@ -41,8 +42,7 @@ type ObserveOptions = Pick<PassOptions, 'chain' | 'source' | 'store' | 'signal' 
 export async function observe(options: ObserveOptions): Promise<void> {
 	const { chain, source, store, signal, report } = options;
 	const failed = (subject: string, error: unknown): void => {
-		if (signal.aborted && error === signal.reason) throw error;
-		const detail = error instanceof Error ? error.message : String(error);
+		const detail = failureDetail(error, signal);
 		report({ event: 'no_observation', chain: chain.id, subject, detail });
 	};
 	let head: Look['head'];

@@ -1,13 +1,12 @@
 import type { PriceFeed } from '#lib/domain/price-feeds.ts';
 import type { PriceRound } from '#lib/domain/prices.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
+import { addressOf, uintOf } from './abi.ts';
 import {
 	checkedRound,
 	DECIMALS,
-	decodeAddress,
 	decodeRound,
 	decodeText,
-	decodeUint,
 	DESCRIPTION,
 	getRoundData,
 	LATEST_ROUND,
@@ -36,7 +35,7 @@ export function newestRound(
 	if (pair === null) return `no feed answers at ${feed.address}: it has no description`;
 	if (pair !== feed.pair)
 		return `the feed at ${feed.address} describes itself as "${pair}", not as "${feed.pair}"`;
-	const places = decodeUint(decimals);
+	const places = uintOf(decimals);
 	if (places !== BigInt(feed.decimals))
 		return `the feed at ${feed.address} has ${places ?? 'no'} decimals, not ${feed.decimals}`;
 	const round = decodeRound(latest);
@@ -87,24 +86,34 @@ export async function readRounds(
 	});
 }
 
-/** The last round of each of these phases, null where the proxy knows of none. */
+/**
+ * The last round of each of these phases, null where the proxy knows of none. Throws Error where that is refused: a
+ * phase that cannot be asked is not one without rounds.
+ */
 export async function lastRounds(
 	{ source }: Asked,
 	feed: PriceFeed,
 	phases: readonly number[]
 ): Promise<(number | null)[]> {
 	if (phases.length === 0) return [];
+	const refused = (index: number, what: string) =>
+		new Error(`the feed of ${feed.pair} does not say the ${what} of phase ${phases[index]}`);
 	const found = await source.call(
 		phases.map((phase) => ({ to: feed.address, data: phaseAggregators(phase) }))
 	);
-	const aggregators = found.map(decodeAddress);
+	const aggregators = found.map((answer, index) => {
+		if (uintOf(answer) === null) throw refused(index, 'aggregator');
+		return addressOf(answer);
+	});
 	const there = aggregators.filter((each) => each !== null);
 	if (there.length === 0) return phases.map(() => null);
 	const lasts = await source.call(there.map((to) => ({ to, data: LATEST_ROUND })));
 	let next = 0;
-	return aggregators.map((aggregator) => {
+	return aggregators.map((aggregator, index) => {
 		if (aggregator === null) return null;
-		const id = roundIdOf(decodeUint(lasts[next++] ?? null) ?? 0n);
+		const last = uintOf(lasts[next++]);
+		if (last === null) throw refused(index, 'last round');
+		const id = roundIdOf(last);
 		return id && id.round > 0 ? id.round : null;
 	});
 }

@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { BRIDGEHUBS, contractAt, type L1Contract, type ZkChain } from '#lib/domain/zk-chains.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
-import { decodeAddress } from './aggregator.ts';
+import { addressOf } from './abi.ts';
 
 /** `getZKChain(uint256)` of the Bridgehub (matter-labs/era-contracts IBridgehub.sol). */
 export const GET_ZK_CHAIN = '0xe680c4c1';
@@ -21,9 +21,7 @@ export async function findDiamonds(
 			data: `${GET_ZK_CHAIN}${chainId.toString(16).padStart(64, '0')}`
 		}))
 	);
-	return chains.map((chain, index) =>
-		diamondOf(chain, bridgehub, decodeAddress(answers[index] ?? null), now)
-	);
+	return chains.map((chain, index) => diamondOf(chain, bridgehub, addressOf(answers[index]), now));
 }
 
 function diamondOf(

@@ -1,4 +1,4 @@
-import { chartPanels } from '#lib/charts/chart-panel.ts';
+import { besideOf, chartPanels } from '#lib/charts/chart-panel.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import { iso } from '#lib/domain/time.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
@@ -15,7 +15,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		claims
 			.filter((claim) => claim.rated)
 			.map(async (claim) => {
-				const [panel] = chartPanels(claim, await claimSeries(locals.reader, claim, time.asOf));
+				const [panel] = chartPanels(
+					await claimSeries(locals.reader, claim, time.asOf),
+					besideOf(claim)
+				);
 				return { claim: rowClaim(claim), drawing: panel ? sparkline(panel) : null };
 			})
 	);

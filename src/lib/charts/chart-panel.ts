@@ -1,4 +1,4 @@
-import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type { ClaimedJson, ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { comparable, convert, type Unit } from '#lib/domain/units.ts';
@@ -37,7 +37,19 @@ export interface ClaimLine {
 	readonly label: string;
 }
 
-/** All that a chart of one chain's series beside a claim shows: plain data, the same on server and browser. */
+/** What stands beside a series in its chart: the figure that was claimed, and when. */
+export interface Beside {
+	readonly claimed: ClaimedJson | null;
+	/** When the article appeared, in Unix seconds. */
+	readonly published: number;
+}
+
+/** What a claim puts beside its series. */
+export function besideOf(claim: ClaimJson): Beside {
+	return { claimed: claim.claimed, published: Date.parse(claim.article.published) / 1000 };
+}
+
+/** All that a chart of one chain's series, beside a claim or alone, shows: plain data, the same on server and browser. */
 export interface ChartPanel {
 	readonly chain: number;
 	readonly chainName: string;
@@ -54,7 +66,7 @@ export interface ChartPanel {
 	readonly claim: ClaimLine | null;
 	readonly published: number | null;
 	readonly scale: 'log' | 'linear';
-	/** Shared by all panels of a claim, so that they can be compared by eye. */
+	/** Shared by all panels of a figure, so that they can be compared by eye. */
 	readonly range: { readonly min: number; readonly max: number };
 }
 
@@ -67,7 +79,7 @@ const LOG_HEADROOM = 3;
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
-export function claimLine(claimed: ClaimJson['claimed'], unit: string): ClaimLine | null {
+export function claimLine(claimed: ClaimedJson | null, unit: string): ClaimLine | null {
 	if (!claimed || !isUnit(claimed.unit) || !isUnit(unit) || !comparable(claimed.unit, unit))
 		return null;
 	const from = claimed.unit;
@@ -163,8 +175,15 @@ function axisRange(
 	};
 }
 
-/** One panel a chain, on axes they share. An empty list where no chain has a series. */
-export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): ChartPanel[] {
+/**
+ * One panel a chain, on axes they share. An empty list where no chain has a series. `scale` is what the reader asked
+ * for; without it, distance decides.
+ */
+export function chartPanels(
+	series: readonly SeriesJson[],
+	beside: Beside | null,
+	scaleAsked: ChartPanel['scale'] | null = null
+): ChartPanel[] {
 	const drawable = series.map(inDrawnUnit);
 	const first = drawable[0];
 	if (!first) return [];
@@ -174,8 +193,8 @@ export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): Ch
 		return { each, bucket, points: each.points.map((point) => panelPoint(point, bucket)) };
 	});
 	const values = drawn.flatMap(({ points }) => positiveValues(points));
-	const line = claimLine(claim.claimed, first.unit);
-	const scale = chooseScale(values, line);
+	const line = claimLine(beside?.claimed ?? null, first.unit);
+	const scale = scaleAsked ?? chooseScale(values, line);
 	const range = axisRange(values, line, scale);
 	const from = Math.min(...alike.map((each) => Date.parse(each.from) / 1000));
 	const to = Math.max(...alike.map((each) => Date.parse(each.to) / 1000));
@@ -197,7 +216,7 @@ export function chartPanels(claim: ClaimJson, series: readonly SeriesJson[]): Ch
 			...outside(Date.parse(each.to) / 1000, to)
 		],
 		claim: line,
-		published: Date.parse(claim.article.published) / 1000,
+		published: beside?.published ?? null,
 		scale,
 		range
 	}));

@@ -11,7 +11,7 @@ export const settlementCost: Metric = {
 	formula:
 		'Σ over batches of their shares of (gasUsed × effectiveGasPrice + blobGasUsed × blobGasPrice) of the three L1 transactions ÷ Σ transactions in the batches, those from L1 too. An L1 transaction that takes a step of several batches is shared among them equally. A batch belongs to the window which its last block falls in. In dollars each share is at the mean price of ether in the hour of its L1 block.',
 	excludes:
-		'Batches settled elsewhere than on Ethereum, and those of which a step on Ethereum is not collected; the latter are missing from the coverage too. In dollars, batches with a step in an hour without a price. The operator’s own machines: proving off the chain leaves no public bill. Precommits, and transactions that were reverted.',
+		'Batches settled elsewhere than on Ethereum, and those of which a step on Ethereum is not collected; the latter are missing from the coverage too. In dollars, batches with a step in an hour without a price. The operator’s own machines: proving off the chain leaves no public bill. Precommits, commits and proofs that the chain later took back, and transactions that failed.',
 	knownBias:
 		'Equal shares are not what each batch caused: a large one beside small ones looks too cheap. It is the operator’s cost and not what users pay. With few transactions in a batch it says more of demand than of the technology.',
 	source:

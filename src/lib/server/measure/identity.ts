@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#lib/domain/canonical-json.ts';
+import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import type { StoredObservation } from '#lib/domain/observations.ts';
+import type { InForce } from '#lib/domain/prices.ts';
 import type { FullnessHour, StoredBlock } from '#lib/server/store/ports.ts';
 import type { MeasureInputs } from './inputs.ts';
 
@@ -17,8 +19,9 @@ export function sha256Of(data: unknown): string {
 /**
  * SHA-256 of what a value was computed from: the hourly rollup rows and edge blocks, in order, and which parts of
  * the window are observed. No clock, endpoint or code version: whoever collects the same blocks gets the same hash.
+ * Of prices it is their hours; a statistic that looks at each round (`max_rise`) hashes the rounds too.
  */
-export function inputHash(inputs: readonly MeasureInputs[]): string {
+export function inputHash(inputs: readonly MeasureInputs[], statistic: Statistic): string {
 	return sha256Of(
 		inputs.map(
 			({
@@ -49,6 +52,7 @@ export function inputHash(inputs: readonly MeasureInputs[]): string {
 				feeHours: feeHours.map((hour) => ({ ...hour, sum: hour.sum.toString() })),
 				// Left out where none is needed: what was measured before they were kept has the same hash.
 				...(prices ? { prices: prices.hours } : {}),
+				...(prices && statistic === 'max_rise' ? { rounds: prices.inForce.map(plainPrice) } : {}),
 				...(userOps ? { userOps: { hours: userOps.hours, extras: [...userOps.extras] } } : {}),
 				...(fullnessHours ? plainFullness(fullnessHours, edgeBlocks) : {}),
 				edgeBlocks: edgeBlocks.map(plainBlock),
@@ -69,6 +73,10 @@ function plainBlock({ number, timestamp, txCount, userTxCount, gasUsed, baseFee 
 		...{ number, timestamp, txCount, userTxCount, gasUsed },
 		baseFee: baseFee?.toString() ?? null
 	};
+}
+
+function plainPrice({ from, to, usd, round }: InForce) {
+	return { from, to, usd, phase: round.phase, round: round.round };
 }
 
 /** Without who answered: whoever asks the same gets the same hash. */

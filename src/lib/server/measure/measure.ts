@@ -51,7 +51,7 @@ async function measureStill(
 	const base = baseWindow ? await loadInputs(reader, request, baseWindow) : null;
 	const evaluated = base ? evaluateComparison(base, inputs, request) : evaluate(inputs, request);
 	const sources = base ? [base, inputs] : [inputs];
-	const inputSha256 = inputHash(sources);
+	const inputSha256 = inputHash(sources, request.statistic);
 	const blocks = blockSpan(sources);
 	const feedChain = inputs.prices?.hours.length ? inputs.prices.feedChain : null;
 	const endpointsDisagree = disagree(await reader.getCheckHours(chain.id, window));

@@ -85,6 +85,29 @@ describe('the price of a token', () => {
 		);
 	});
 
+	it('has another input hash for the greatest rise where a round within an hour is another', async () => {
+		const hashes = new Map<string, string[]>();
+		// The same mean, lowest and highest of each hour, in another order.
+		for (const usd of [
+			[3_000, 3_100, 3_000, 3_200],
+			[3_100, 3_000, 3_000, 3_200]
+		])
+			await withPrices(
+				'eth-usd',
+				(index) => usd[index]!,
+				2,
+				async (store) => {
+					const window = { from: at(0), to: at(2 * HOUR) };
+					for (const statistic of ['mean', 'max_rise'] as const) {
+						const { provenance } = await run(store, { statistic, window });
+						hashes.set(statistic, [...(hashes.get(statistic) ?? []), provenance.inputSha256]);
+					}
+				}
+			);
+		expect(new Set(hashes.get('mean')).size).toBe(1);
+		expect(new Set(hashes.get('max_rise')).size).toBe(2);
+	});
+
 	it('covers the hours with a price, and its median is as wide as what is not known', async () => {
 		await withPrices(
 			'eth-usd',

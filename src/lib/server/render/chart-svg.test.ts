@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { SENTINELS } from '#lib/charts/palette.ts';
 import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
@@ -52,7 +52,7 @@ function claim(value: number | null, published = '2025-11-03'): ClaimJson {
 }
 
 function panelOf(points: readonly Partial<SeriesPointJson>[], claimed = 15_000): ChartPanel {
-	const [panel] = chartPanels(claim(claimed), [series(points)]);
+	const [panel] = chartPanels([series(points)], besideOf(claim(claimed)));
 	if (!panel) throw new Error('a series must give a panel');
 	return panel;
 }
@@ -132,16 +132,16 @@ describe('chartSvg', () => {
 });
 
 describe('chartPanels', () => {
-	it('gives no panel without a series', () => expect(chartPanels(claim(1), [])).toEqual([]));
+	it('gives no panel without a series', () => expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
 
 	it('draws no claim line in a unit that the claim is not in', () => {
-		const [panel] = chartPanels(claim(15_000), [{ ...series(ordinary), unit: 'USD/tx' }]);
+		const [panel] = chartPanels([{ ...series(ordinary), unit: 'USD/tx' }], besideOf(claim(15_000)));
 		expect(panel?.claim).toBeNull();
 	});
 
 	it('draws wei in gwei', () => {
 		const wei = { ...series([{ value: '23100000000000' }]), unit: 'wei/tx' };
-		const [panel] = chartPanels(claim(1), [wei]);
+		const [panel] = chartPanels([wei], besideOf(claim(1)));
 		expect(panel?.unit).toBe('gwei/tx');
 		expect(panel?.points[0]?.y).toBe(23_100);
 	});
@@ -152,7 +152,7 @@ describe('chartPanels', () => {
 	});
 
 	it('sets all panels on the same axes', () => {
-		const [one, other] = chartPanels(claim(100), [series([present(1)]), series([present(50_000)])]);
+		const [one, other] = chartPanels([series([present(1)]), series([present(50_000)])], besideOf(claim(100)));
 		expect(one?.range).toEqual(other?.range);
 	});
 });

@@ -1,4 +1,4 @@
-import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
@@ -49,7 +49,7 @@ function attribution(claim: ClaimJson, panel: ChartPanel): string {
 
 /** The charts of a claim, one a chain, drawn. */
 export function claimDrawings(claim: ClaimJson, series: readonly SeriesJson[]): PanelDrawing[] {
-	return chartPanels(claim, series).map((panel) => {
+	return chartPanels(series, besideOf(claim)).map((panel) => {
 		const title = panelTitle(panel, METRICS[panel.metric as MetricId].title);
 		const own = series.find((each) => each.chain === panel.chain);
 		const claimed = panel.claim ? ` The dashed line: ${panel.claim.label.toLowerCase()}.` : '';

@@ -1,5 +1,5 @@
 import { chartNotes } from '#lib/charts/chart-notes.ts';
-import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { downsample } from '#lib/charts/downsample.ts';
 import { panelSubtitle, panelTitle, statisticWords } from '#lib/charts/measure-words.ts';
 import {
@@ -110,7 +110,7 @@ export function embedContent(
 }
 
 function embedChart(claim: ClaimJson, series: readonly SeriesJson[]): EmbedChart | null {
-	const panels = chartPanels(claim, series);
+	const panels = chartPanels(series, besideOf(claim));
 	const full = panels.find((panel) => panel.chain === claim.measured?.chain) ?? panels[0];
 	if (!full) return null;
 	const panel = { ...full, points: downsample(full.points, EMBED_POINTS) };
