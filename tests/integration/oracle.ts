@@ -25,6 +25,8 @@ export interface Oracle {
 	setNewest(round: Round): Promise<void>;
 	/** What `phaseAggregators(phase)` answers, and that one's `latestRound()`. */
 	setPhase(phase: number, aggregator: string, latestRound: number): Promise<void>;
+	/** Make `phaseAggregators(phase)` answer the zero address, as a proxy does of a phase that it never had. */
+	skipPhase(phase: number): Promise<void>;
 }
 
 /** Put the contract at an address: what it answers is set with `answersOn`. */
@@ -66,7 +68,8 @@ export async function putOracle(anvil: Anvil): Promise<Oracle> {
 			await answer(FEED, PHASE_AGGREGATORS, BigInt(phase), [address]);
 			await putAnswers(anvil, aggregator);
 			await answer(aggregator, LATEST_ROUND, 0n, [BigInt(latestRound)]);
-		}
+		},
+		skipPhase: (phase) => answer(FEED, PHASE_AGGREGATORS, BigInt(phase), [0n])
 	};
 	await putAnswers(anvil, FEED);
 	await oracle.describe('ETH / USD');

@@ -308,9 +308,25 @@ export interface ChainStatusJson {
 	}[];
 }
 
+/** A price feed when it was last looked at. */
+export interface FeedStatusJson {
+	feed: string;
+	pair: string;
+	/** The chain it is read on. */
+	chain: number;
+	/** By that chain’s own time; null of a feed that was never looked at. */
+	checked_at: string | null;
+	/** The rounds up to then are known. */
+	known_to: string | null;
+	/** Whether it gives a price; null where it was never looked at. */
+	ok: boolean | null;
+	detail: string | null;
+}
+
 export interface StatusJson {
 	demo: boolean;
 	state: 'fresh' | 'late' | 'stale' | 'never';
 	now: string;
 	chains: ChainStatusJson[];
+	prices: FeedStatusJson[];
 }

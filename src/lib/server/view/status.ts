@@ -1,9 +1,10 @@
 import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson, FeedStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import type {
 	CheckHour,
@@ -35,7 +36,31 @@ export async function getStatus(
 		const wasCollected = status.head !== null || status.last_pass !== null;
 		if (chosen.length > 0 || isExpected(chain, wasCollected)) chains.push(status);
 	}
-	return { demo, state: worstState(chains.map((chain) => chain.state)), now: iso(now), chains };
+	const prices = await feedStatuses(
+		reader,
+		chains.map(({ id }) => id)
+	);
+	const state = worstState(chains.map((chain) => chain.state));
+	return { demo, state, now: iso(now), chains, prices };
+}
+
+/** The feeds that stand on these chains, each as it was when last looked at. */
+async function feedStatuses(
+	reader: StoreReader,
+	chainIds: readonly number[]
+): Promise<FeedStatusJson[]> {
+	const names = chainIds.flatMap(feedsOn);
+	return Promise.all(
+		names.map(async (feed) => {
+			const { pair, chainId: chain } = PRICE_FEEDS[feed];
+			const check = await reader.findPriceCheck(feed);
+			if (!check)
+				return { feed, pair, chain, checked_at: null, known_to: null, ok: null, detail: null };
+			const { checkedAt, knownTo, ok, detail } = check;
+			const known_to = knownTo === null ? null : iso(knownTo);
+			return { feed, pair, chain, checked_at: iso(checkedAt), known_to, ok, detail };
+		})
+	);
 }
 
 async function chainStatus(
