@@ -36,10 +36,10 @@ function status(...chains: ChainStatusJson[]): StatusJson {
 describe('the status in words', () => {
 	it('counts chains that are fresh, and says so where nothing is missing', () => {
 		expect(statusSentence(status(chain(), chain({ id: 1 })))).toBe(
-			'Of 2 chains all are fresh. Nothing is missing of what is wanted.'
+			'All 2 chains are fresh. Nothing is missing of what is wanted.'
 		);
 		expect(statusSentence(status(chain(), chain({ id: 1, state: 'stale' })))).toMatch(
-			/^Of 2 chains 1 is fresh\./
+			/^1 of 2 chains is fresh\./
 		);
 		expect(statusSentence(status())).toBe('No chain is collected, so there is nothing to tell.');
 	});

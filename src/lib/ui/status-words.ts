@@ -64,7 +64,9 @@ export function statusSentence({ chains }: StatusJson): string {
 	const missing = chains.flatMap(ledgerRows).reduce((sum, row) => sum + row.missing, 0);
 	const failing = chains.flatMap(({ endpoints }) => endpoints).filter(({ ok }) => !ok).length;
 	return [
-		`Of ${count(chains.length, 'chain')} ${fresh === chains.length ? 'all' : fresh} ${fresh === 1 ? 'is' : 'are'} fresh.`,
+		fresh === chains.length
+			? `${fresh === 1 ? 'The chain is' : `All ${fresh} chains are`} fresh.`
+			: `${fresh} of ${count(chains.length, 'chain')} ${fresh === 1 ? 'is' : 'are'} fresh.`,
 		missing === 0
 			? 'Nothing is missing of what is wanted.'
 			: `${count(missing, 'block')} or batches that are wanted are missing; why, stands below.`,
