@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// A page is whole with its first bytes: its styles are a few kB, and a file of them one more way to go and come.
+		inlineStyleThreshold: 16_384,
 		csp: {
 			// Hashes, not nonces: rendered pages are kept, and a nonce must not be sent twice.
 			mode: 'hash',

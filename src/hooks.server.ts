@@ -4,6 +4,7 @@ import { answersAtOnce } from '#lib/server/render/answer-at-once.ts';
 import { byteCache } from '#lib/server/render/byte-cache.ts';
 import { cacheKey } from '#lib/server/render/cache-key.ts';
 import { cachedAnswers } from '#lib/server/render/cached-answers.ts';
+import { encodedResponse } from '#lib/server/render/encoded-response.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
 import { dataStates, type DataStates } from '#lib/server/view/data-state.ts';
@@ -52,7 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		pathname: url.pathname,
 		search: url.search
 	});
-	if (key === null || isDataRequest) return render();
+	if (key === null || isDataRequest) return encodedResponse(request, await render());
 	const { version } = await states.read();
-	return answers(request, { key, version }, render);
+	return encodedResponse(request, await answers(request, { key, version }, render));
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request as ask, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMadeSite, type MadeSite } from '../browser/made-site.ts';
@@ -22,6 +23,7 @@ interface Answer {
 	readonly length: number;
 	/** Of the body. */
 	readonly sha256: string;
+	readonly body: Buffer;
 	/** Whether it was answered before SvelteKit saw the request. */
 	readonly atOnce: boolean;
 }
@@ -59,6 +61,7 @@ describe('an answer that is kept', () => {
 			headers,
 			length: body.byteLength,
 			sha256: sha256(body),
+			body,
 			atOnce: answer.statusMessage === 'At Once'
 		};
 	}
@@ -108,10 +111,33 @@ describe('an answer that is kept', () => {
 		}
 	);
 
+	it.each([
+		['br', brotliDecompressSync],
+		['gzip', gunzipSync]
+	] as const)('is the same when it is unpacked from %s', async (encoding, unpack) => {
+		const asking = { headers: { 'accept-encoding': encoding } };
+		for (const target of [PAGES[1]!, EMBEDS[0]!, EMBEDS[2]!, EMBEDS[4]!]) {
+			const whole = await getAtOnce(target);
+			const packed = await getAtOnce(target, asking);
+			const isPicture = target.includes('.png');
+			expect(packed.headers.includes('content-encoding'), target).toBe(!isPicture);
+			expect(sha256(isPicture ? packed.body : unpack(packed.body)), target).toBe(whole.sha256);
+			if (isPicture) continue;
+			expect(packed.length).toBeLessThan(whole.length / 2);
+			expect(valueOf(packed, 'content-length')).toBe(String(packed.length));
+			expect(valueOf(packed, 'vary')).toBe('accept-encoding');
+			// Either form is known by the tag of the other.
+			const tag = valueOf(packed, 'etag')!;
+			expect(await getAtOnce(target, { headers: { 'if-none-match': tag } })).toMatchObject({
+				status: 304
+			});
+		}
+	});
+
 	it.each([PAGES[1]!, EMBEDS[4]!])('is sent to HEAD without its body: %s', async (target) => {
 		const whole = await getAtOnce(target);
 		const head = await getAtOnce(target, { method: 'HEAD' });
-		expect(head).toEqual({ ...whole, length: 0, sha256: sha256('') });
+		expect(head).toEqual({ ...whole, length: 0, sha256: sha256(''), body: Buffer.alloc(0) });
 		// the connection is in order: what comes next on it is understood
 		expect(await getAtOnce(target)).toEqual(whole);
 	});

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isKnown } from '../api/etag.ts';
-import type { ByteCache } from './byte-cache.ts';
+import { formFor, type ByteCache } from './byte-cache.ts';
 import { cacheKey } from './cache-key.ts';
 
 /** Answers a request when that takes no rendering, and says whether it did. Never waits. */
@@ -27,7 +27,8 @@ export function answersAtOnce(
 		});
 		const kept = key === null ? null : cache.find(key, version);
 		if (!kept) return false;
-		const { body, etag, headers, unchangedHeaders } = kept;
+		const { etag } = kept;
+		const { body, headers, unchangedHeaders } = formFor(kept, asked['accept-encoding'] as string);
 		if (etag !== null && isKnown(asked['if-none-match'] ?? null, etag))
 			response.writeHead(304, unchangedHeaders).end();
 		// of an answer to HEAD, node:http leaves the body out

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { byteCache, type StoredAnswer } from './byte-cache.ts';
 
 const answer = (length: number): StoredAnswer => ({
-	body: Buffer.alloc(length),
 	etag: null,
-	headers: [],
-	unchangedHeaders: []
+	identity: { body: Buffer.alloc(length), headers: [], unchangedHeaders: [] },
+	encoded: {}
 });
 
 describe('byteCache', () => {

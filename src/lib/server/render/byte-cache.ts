@@ -1,11 +1,27 @@
-/** An answer as it goes over the wire: nothing of it is worked out when it is sent again. */
-export interface StoredAnswer {
+import { acceptedEncoding, type Encoding } from './encodings.ts';
+
+/** The bytes of an answer in one encoding, with the headers that go with them. */
+export interface StoredForm {
 	readonly body: Buffer<ArrayBuffer>;
-	readonly etag: string | null;
 	/** Names and values in turn, as node:http writes them. */
 	readonly headers: string[];
 	/** Those of a 304. */
 	readonly unchangedHeaders: string[];
+}
+
+/** An answer as it goes over the wire: nothing of it is worked out when it is sent again. */
+export interface StoredAnswer {
+	/** Of the bytes as they are; those of other forms differ from it by being weak. */
+	readonly etag: string | null;
+	readonly identity: StoredForm;
+	/** None for what does not become less by it. */
+	readonly encoded: Readonly<Partial<Record<Encoding, StoredForm>>>;
+}
+
+/** The form of a kept answer for who sent this `Accept-Encoding`. */
+export function formFor(answer: StoredAnswer, accepted: string | null | undefined): StoredForm {
+	const encoding = acceptedEncoding(accepted);
+	return (encoding && answer.encoded[encoding]) ?? answer.identity;
 }
 
 /** Rendered answers by route and query. Holds nothing that another state of the data would show otherwise. */
@@ -19,7 +35,7 @@ export interface ByteCache {
 	readonly entries: number;
 }
 
-/** What an entry costs beside its body, roughly: key, headers and their objects. */
+/** What a form costs beside its body, roughly: key, headers and their objects. */
 const OVERHEAD_BYTES = 1_024;
 
 /**
@@ -33,7 +49,11 @@ export function byteCache(maxBytes: number): ByteCache {
 	const held = new Map<string, { readonly version: string; readonly answer: StoredAnswer }>();
 	let bytes = 0;
 
-	const sizeOf = (answer: StoredAnswer) => answer.body.byteLength + OVERHEAD_BYTES;
+	const sizeOf = ({ identity, encoded }: StoredAnswer) =>
+		[identity, ...Object.values(encoded)].reduce(
+			(sum, { body }) => sum + body.byteLength + OVERHEAD_BYTES,
+			0
+		);
 	const drop = (key: string) => {
 		const entry = held.get(key);
 		if (!entry) return;

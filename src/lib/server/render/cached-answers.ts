@@ -1,5 +1,6 @@
 import { isKnown } from '../api/etag.ts';
-import type { ByteCache, StoredAnswer } from './byte-cache.ts';
+import { formFor, type ByteCache, type StoredAnswer, type StoredForm } from './byte-cache.ts';
+import { encode, encodedHeaders, ENCODINGS, isWorthEncoding } from './encodings.ts';
 
 /** Answers a request from the cache, or renders it once for all who ask meanwhile. */
 export type CachedAnswers = (
@@ -46,24 +47,38 @@ export function cachedAnswers(cache: ByteCache): CachedAnswers {
 }
 
 /** What a 304 has no use for: they describe a body. */
-const OF_THE_BODY = ['content-type', 'content-length'];
+const OF_THE_BODY = ['content-type', 'content-length', 'content-encoding'];
 
 async function keepable(response: Response): Promise<StoredAnswer | null> {
 	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
 	const body = Buffer.from(await response.arrayBuffer());
 	const whole = new Headers(response.headers);
-	whole.set('content-length', String(body.byteLength));
-	const headers = [...whole];
+	const etag = whole.get('etag');
+	if (!isWorthEncoding(whole.get('content-type'), body.byteLength)) {
+		whole.set('content-length', String(body.byteLength));
+		return { etag, identity: formOf(body, whole), encoded: {} };
+	}
+	const encoded = ENCODINGS.map((encoding) => {
+		const bytes = encode(encoding, body);
+		return [encoding, formOf(bytes, encodedHeaders(whole, encoding, bytes.byteLength))] as const;
+	});
+	const identity = formOf(body, encodedHeaders(whole, null, body.byteLength));
+	return { etag, identity, encoded: Object.fromEntries(encoded) };
+}
+
+function formOf(body: Buffer<ArrayBuffer>, headers: Headers): StoredForm {
+	const pairs = [...headers];
 	return {
 		body,
-		etag: whole.get('etag'),
-		headers: headers.flat(),
-		unchangedHeaders: headers.filter(([name]) => !OF_THE_BODY.includes(name)).flat()
+		headers: pairs.flat(),
+		unchangedHeaders: pairs.filter(([name]) => !OF_THE_BODY.includes(name)).flat()
 	};
 }
 
 function answer(request: Request, stored: StoredAnswer): Response {
-	const { body, etag, headers, unchangedHeaders } = stored;
+	const { etag } = stored;
+	const accepted = request.headers.get('accept-encoding');
+	const { body, headers, unchangedHeaders } = formFor(stored, accepted);
 	if (etag !== null && isKnown(request.headers.get('if-none-match'), etag))
 		return new Response(null, { status: 304, headers: paired(unchangedHeaders) });
 	return new Response(request.method === 'HEAD' ? null : body, { headers: paired(headers) });
