@@ -37,7 +37,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.siteUrl = siteUrl;
 	event.locals.dataState = states.read;
 	const render = async (): Promise<Response> => {
-		const response = await resolve(event);
+		// Charts and words are in the page; scripts come after them, not beside them.
+		const response = await resolve(event, { preload: ({ type }) => type === 'font' });
 		response.headers.set('x-content-type-options', 'nosniff');
 		// embeds and pages bring their own
 		if (!response.headers.has('content-security-policy'))

@@ -3,13 +3,24 @@ import { parseArgs } from 'node:util';
 import { backfill } from './backfill/backfill.ts';
 import { faults } from './faults/faults.ts';
 import { isMet, ROUNDS, type Bench, type Measured } from './measured.ts';
+import { pages } from './pages/pages.ts';
+import { lighthouse } from './lighthouse/lighthouse.ts';
 import { plan } from './plan/plan.ts';
 import { rateLimit } from './rate-limit/rate-limit.ts';
 import { serve } from './serve/serve.ts';
 import { store } from './store/store.ts';
 
 /** Every bench, by name. */
-const BENCHES: readonly Bench[] = [backfill, store, serve, rateLimit, plan, faults];
+const BENCHES: readonly Bench[] = [
+	backfill,
+	store,
+	serve,
+	pages,
+	lighthouse,
+	rateLimit,
+	plan,
+	faults
+];
 
 /** `npm run bench -- NAME [--json]`: what it takes, and what each bench is. */
 function list(): string {

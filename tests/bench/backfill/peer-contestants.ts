@@ -1,5 +1,5 @@
 import type { Depth } from './contestant.ts';
-import { ALL_PEERS, installPeer, type PeerName } from './peers.ts';
+import { installPeer, type PeerName } from '../peers.ts';
 
 /** A contestant that is installed for the comparison. */
 interface PeerContestant {
@@ -45,7 +45,8 @@ export async function installedPeers(depth: Depth, tell: (line: string) => void)
 			notes: ['Peers are not asked for fees: no contest of theirs is written.']
 		};
 	const failures = new Map<PeerName, string>();
-	for (const name of ALL_PEERS) {
+	const names = new Set(Object.values(PEER_CONTESTANTS).map(({ peer }) => peer));
+	for (const name of names) {
 		const failure = await installPeer(name, tell);
 		if (failure) failures.set(name, failure);
 	}

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Contestant, Task } from './contestant.ts';
-import { peerFolder } from './peers.ts';
+import { peerFolder } from '../peers.ts';
 
 /** A project as its documentation has one: every block into a table, by its default database. */
 const PROJECT: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Contestant, Task } from './contestant.ts';
-import { peerFolder } from './peers.ts';
+import { peerFolder } from '../peers.ts';
 import { openPlainStore } from './plain-store.ts';
 
 /** What of the processor is used; it is not installed with this project, so neither are its types. */

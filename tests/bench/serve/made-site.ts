@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unixSeconds } from '#lib/domain/units.ts';
+import type { ClaimJson } from '#lib/domain/wire.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { recordFinalHead } from '#lib/server/test-chain.ts';
@@ -89,6 +90,17 @@ async function answers(port: number): Promise<boolean> {
 		if (error instanceof TypeError) return false;
 		throw error;
 	}
+}
+
+/** A claim with a figure: its page and its pictures hold a chart. */
+export async function measuredClaim(base: string): Promise<string> {
+	const { claims } = (await (await fetch(`${base}/api/v1/claims`)).json()) as {
+		claims: ClaimJson[];
+	};
+	const found = claims.find(({ measured }) => measured !== null && measured.value !== null);
+	if (!found)
+		throw new Error('no claim has a figure on the made blocks: make them of another chain');
+	return found.slug;
 }
 
 /** A port that nothing listens on. */

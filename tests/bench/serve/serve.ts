@@ -1,24 +1,12 @@
-import type { ClaimJson } from '#lib/domain/wire.ts';
 import { inFolder } from '../child.ts';
 import { median, type Bench, type Figure, type Goal, type Measured, ROUNDS } from '../measured.ts';
-import { startMadeSite, type MadeSite } from './made-site.ts';
+import { measuredClaim, startMadeSite, type MadeSite } from './made-site.ts';
 import { missingTools, requestsPerSecond, startNginx } from './static-server.ts';
 
 const BLOCKS = 1_000_000;
 const UNCACHED_REQUESTS = 20;
 const COLD_EMBEDS = 10;
 const WARM_REQUESTS = 300;
-
-/** A claim with a figure: its page and its pictures hold a chart. */
-async function measuredClaim(base: string): Promise<string> {
-	const { claims } = (await (await fetch(`${base}/api/v1/claims`)).json()) as {
-		claims: ClaimJson[];
-	};
-	const found = claims.find(({ measured }) => measured !== null && measured.value !== null);
-	if (!found)
-		throw new Error('no claim has a figure on the made blocks: make them of another chain');
-	return found.slug;
-}
 
 /** One request after another; the middle of their times, in ms. */
 async function latency(

@@ -18,6 +18,7 @@ const PEERS = {
 		version: '1.27.3',
 		manifest: { dependencies: { '@subsquid/evm-processor': '1.27.3' } }
 	},
+	lighthouse: { version: '13.5.0', manifest: { dependencies: { lighthouse: '13.5.0' } } },
 	ponder: {
 		version: '0.17.7',
 		manifest: {
@@ -37,12 +38,6 @@ const PEERS = {
 } satisfies Record<string, Peer>;
 
 export type PeerName = keyof typeof PEERS;
-export const ALL_PEERS = Object.keys(PEERS) as PeerName[];
-
-/** Peers that no contest is written for, and why. */
-export const NOT_RUN: readonly string[] = [
-	'Not run: envio and rindexer, for which no contest is written.'
-];
 
 const LONGEST_INSTALL_MS = 300_000;
 
