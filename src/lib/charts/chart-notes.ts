@@ -1,6 +1,7 @@
 import type { ChartPanel, MissingKind } from './chart-panel.ts';
 import { reasonWords } from './measure-words.ts';
-import { showsPublication } from './plugins/publication-rule.ts';
+import { showsPublication, upgradeWords } from './chart-ticks.ts';
+import { showsTolerance } from './plugins/tolerance-band.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
 
 /** What the signs of a chart mean, in words, for where no key can be drawn: only those that it has. */
@@ -10,15 +11,18 @@ export function chartNotes(panel: ChartPanel): string[] {
 	const reasons = panel.missing
 		.filter((span) => span.kind === 'no_value')
 		.map((span) => `line interrupted: ${reasonWords(span.reason)}`);
+	const upgrades = upgradeWords(panel);
 	const zeros = panel.scale === 'log' && seen.some((point) => point.y === 0);
 	return [
 		...(panel.claim ? ['dashed: the claim'] : []),
+		...(showsTolerance(panel) ? ['shaded: what still agrees with it'] : []),
 		...(has('gap') ? ['hatched: blocks missing, value unknown'] : []),
 		...(has('not_yet_collected') ? ['lightly hatched: not yet collected'] : []),
 		...new Set(reasons),
 		...(zeros ? ['bars on the line at 0: measured, and it was 0'] : []),
 		...(seen.some((point) => point.coverage < 1) ? ['hollow dots: not every block seen'] : []),
 		...(seen.some((point) => point.provisional) ? ['broken line: provisional'] : []),
+		...(upgrades === null ? [] : [`upgrades: ${upgrades}`]),
 		...(panel.published !== null && !showsPublication(panel)
 			? [
 					`published ${formatDay(panel.published)}, ${panel.published < panel.from ? 'before' : 'after'} the time shown`

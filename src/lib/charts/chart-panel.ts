@@ -1,8 +1,17 @@
-import type { ClaimedJson, ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type {
+	ClaimedJson,
+	ClaimJson,
+	ReadingJson,
+	SeriesJson,
+	SeriesPointJson
+} from '#lib/domain/wire.ts';
+import type { Tolerance } from '#lib/domain/claims.ts';
 import { findChain } from '#lib/domain/chains.ts';
+import { claimedRegion } from '#lib/domain/judge/region.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { comparable, convert, type Unit } from '#lib/domain/units.ts';
 import { downsample } from './downsample.ts';
+import { missingSpans } from './missing-spans.ts';
 import { claimedText, isUnit } from './quantity-text.ts';
 
 /** One bucket of a series. `x` is the bucket's middle in Unix seconds; `y` is null where there is no value. */
@@ -13,6 +22,10 @@ export interface PanelPoint {
 	readonly coverage: number;
 	readonly provisional: boolean;
 	readonly reason: string | null;
+	/** The first and the last stored block of the bucket. */
+	readonly blocks: readonly [number, number] | null;
+	/** The block in which a maximum lies, or its window begins. */
+	readonly peakBlock: number | null;
 }
 
 /**
@@ -35,18 +48,44 @@ export interface ClaimLine {
 	readonly low: number | null;
 	readonly high: number | null;
 	readonly label: string;
+	/** What still agrees with the claim beyond its figure; null where nothing does. */
+	readonly tolerance: { readonly low: number; readonly high: number } | null;
+}
+
+/** Something that happened to a chain, as a tick on its time axis. */
+export interface ChartEvent {
+	/** Unix seconds. */
+	readonly time: number;
+	readonly label: string;
 }
 
 /** What stands beside a series in its chart: the figure that was claimed, and when. */
 export interface Beside {
 	readonly claimed: ClaimedJson | null;
+	/** By how much a value may miss the figure and agree with it. */
+	readonly tolerance?: Tolerance | null;
 	/** When the article appeared, in Unix seconds. */
 	readonly published: number;
 }
 
+/** The reading that a claim’s chart shows: the first that anything was measured for. */
+export function chartedReading({ readings }: ClaimJson): ReadingJson | null {
+	return readings.find((each) => each.measurements.some(({ n }) => n > 0)) ?? null;
+}
+
 /** What a claim puts beside its series. */
 export function besideOf(claim: ClaimJson): Beside {
-	return { claimed: claim.claimed, published: Date.parse(claim.article.published) / 1000 };
+	const reading = chartedReading(claim);
+	const published = Date.parse(claim.article.published) / 1000;
+	// A reading of other words is about another figure, and its tolerance about that.
+	const isSame =
+		reading?.claimed.printed === claim.claimed?.printed &&
+		reading?.claimed.unit === claim.claimed?.unit;
+	return {
+		claimed: claim.claimed,
+		tolerance: reading && isSame ? reading.tolerance : null,
+		published
+	};
 }
 
 /** All that a chart of one chain's series, beside a claim or alone, shows: plain data, the same on server and browser. */
@@ -65,6 +104,10 @@ export interface ChartPanel {
 	readonly missing: readonly MissingSpan[];
 	readonly claim: ClaimLine | null;
 	readonly published: number | null;
+	/** Upgrades of the chain within the time shown, ascending. */
+	readonly events: readonly ChartEvent[];
+	/** What a block’s number is put behind to look at it; null where no explorer is known. */
+	readonly explorer: string | null;
 	readonly scale: 'log' | 'linear';
 	/** Shared by all panels of a figure, so that they can be compared by eye. */
 	readonly range: { readonly min: number; readonly max: number };
@@ -79,7 +122,11 @@ const LOG_HEADROOM = 3;
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
-export function claimLine(claimed: ClaimedJson | null, unit: string): ClaimLine | null {
+export function claimLine(
+	claimed: ClaimedJson | null,
+	unit: string,
+	tolerance: Tolerance | null = null
+): ClaimLine | null {
 	if (!claimed || !isUnit(claimed.unit) || !isUnit(unit) || !comparable(claimed.unit, unit))
 		return null;
 	const from = claimed.unit;
@@ -87,7 +134,18 @@ export function claimLine(claimed: ClaimedJson | null, unit: string): ClaimLine 
 	const low = inUnit(claimed.low ?? claimed.value);
 	const high = inUnit(claimed.high ?? claimed.value);
 	if (low === null && high === null) return null;
-	return { low, high, label: `Claimed: ${claimedText(claimed)}` };
+	const region = tolerance && claimedRegion({ ...claimed, unit: from }, tolerance);
+	const [least, greatest] = [
+		inUnit(region?.low ?? null) ?? low,
+		inUnit(region?.high ?? null) ?? high
+	];
+	const widens = least !== null && greatest !== null && (least !== low || greatest !== high);
+	return {
+		low,
+		high,
+		label: `Claimed: ${claimedText(claimed)}`,
+		tolerance: widens ? { low: least, high: greatest } : null
+	};
 }
 
 /** Axes of wei would be all zeros: charts are drawn in gwei. */
@@ -111,34 +169,13 @@ function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
 		n: point.n,
 		coverage: point.coverage,
 		provisional: point.provisional,
-		reason: point.reason
+		reason: point.reason,
+		blocks:
+			point.from_block === null || point.to_block === null
+				? null
+				: [point.from_block, point.to_block],
+		peakBlock: point.peak_at?.block ?? null
 	};
-}
-
-/** Full coverage without a value means that nothing happened; anything less, that we have not seen it. */
-function missingKind(point: PanelPoint): MissingKind {
-	if (point.reason === 'not_yet_collected') return 'not_yet_collected';
-	return point.coverage >= 1 || point.reason === 'no_sample' ? 'no_value' : 'gap';
-}
-
-function missingSpans(points: readonly PanelPoint[], bucket: number): MissingSpan[] {
-	const spans: MissingSpan[] = [];
-	for (const point of points) {
-		if (point.y !== null) continue;
-		const kind = missingKind(point);
-		const span = { from: point.x - bucket / 2, to: point.x + bucket / 2 };
-		const reason = point.reason ?? 'reason unknown';
-		const last = spans.at(-1);
-		if (last && last.to >= span.from && last.kind === kind && last.reason === reason)
-			spans[spans.length - 1] = { ...last, to: span.to };
-		else spans.push({ ...span, kind, reason });
-	}
-	return spans;
-}
-
-/** Time that another chain's panel shows but this series does not reach. */
-function outside(from: number, to: number): MissingSpan[] {
-	return from < to ? [{ from, to, kind: 'not_yet_collected', reason: 'not_yet_collected' }] : [];
 }
 
 function positiveValues(points: readonly PanelPoint[]): number[] {
@@ -177,12 +214,13 @@ function axisRange(
 
 /**
  * One panel a chain, on axes they share. An empty list where no chain has a series. `scale` is what the reader asked
- * for; without it, distance decides.
+ * for; without it, distance decides. `events` are each chain’s.
  */
 export function chartPanels(
 	series: readonly SeriesJson[],
 	beside: Beside | null,
-	scaleAsked: ChartPanel['scale'] | null = null
+	scaleAsked: ChartPanel['scale'] | null = null,
+	events: ReadonlyMap<number, readonly ChartEvent[]> = new Map()
 ): ChartPanel[] {
 	const drawable = series.map(inDrawnUnit);
 	const first = drawable[0];
@@ -193,7 +231,7 @@ export function chartPanels(
 		return { each, bucket, points: each.points.map((point) => panelPoint(point, bucket)) };
 	});
 	const values = drawn.flatMap(({ points }) => positiveValues(points));
-	const line = claimLine(beside?.claimed ?? null, first.unit);
+	const line = claimLine(beside?.claimed ?? null, first.unit, beside?.tolerance);
 	const scale = scaleAsked ?? chooseScale(values, line);
 	const range = axisRange(values, line, scale);
 	const from = Math.min(...alike.map((each) => Date.parse(each.from) / 1000));
@@ -210,13 +248,11 @@ export function chartPanels(
 		from,
 		to,
 		points: downsample(points),
-		missing: [
-			...outside(from, Date.parse(each.from) / 1000),
-			...missingSpans(points, bucket),
-			...outside(Date.parse(each.to) / 1000, to)
-		],
+		missing: missingSpans(points, bucket, { from, to }),
 		claim: line,
 		published: beside?.published ?? null,
+		events: (events.get(each.chain) ?? []).filter(({ time }) => time >= from && time <= to),
+		explorer: findChain(each.chain)?.explorer?.block ?? null,
 		scale,
 		range
 	}));

@@ -47,6 +47,9 @@ describe('the view of a chart in an address', () => {
 		expect(chartViewQuery({ range: null, window: { from: at(0), to: at(60) }, scale: null })).toBe(
 			'?from=2025-11-24T16:00:00Z&to=2025-11-24T16:01:00Z'
 		);
+		expect(chartViewQuery({ ...WHOLE_VIEW, range: '7d' }, { asOf: '2025-11-24T16:00:00Z' })).toBe(
+			'?asOf=2025-11-24T16:00:00Z&range=7d'
+		);
 	});
 
 	it.each([
@@ -95,9 +98,11 @@ describe('what a view shows of data', () => {
 		const window = { from: at(-DAY), to: at(2 * HOUR) };
 		expect(viewWindow({ ...WHOLE_VIEW, window }, data, rules)).toEqual({
 			from: at(0),
-			to: at(2 * HOUR + MINUTE),
+			to: at(2 * HOUR),
 			bucketSeconds: MINUTE
 		});
+		const end = { from: unixSeconds(data.to - HOUR), to: at(200 * DAY) };
+		expect(viewWindow({ ...WHOLE_VIEW, window: end }, data, rules)!.to).toBe(data.to + MINUTE);
 		const before = { from: at(-2 * DAY), to: at(-DAY) };
 		expect(viewWindow({ ...WHOLE_VIEW, window: before }, data, rules)).toBeNull();
 	});

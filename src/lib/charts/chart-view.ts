@@ -56,9 +56,15 @@ export function parseChartView(query: URLSearchParams): ChartView {
 	return { range: null, window, scale };
 }
 
-/** A view as a query string with its question mark, in one order and without what goes without saying. */
-export function chartViewQuery({ range, window, scale }: ChartView): string {
-	const query = new URLSearchParams();
+/**
+ * A view as a query string with its question mark, in one order and without what goes without saying; after what else
+ * an address has, as `asOf`.
+ */
+export function chartViewQuery(
+	{ range, window, scale }: ChartView,
+	others: Readonly<Record<string, string>> = {}
+): string {
+	const query = new URLSearchParams(others);
 	if (range !== null) query.set('range', range);
 	if (window) {
 		query.set('from', iso(window.from));
@@ -75,15 +81,20 @@ export interface ViewWindow extends TimeWindow {
 	readonly bucketSeconds: typeof MINUTE | typeof HOUR | typeof DAY;
 }
 
+/** How long a chart is where nothing is asked for, and the shortest bucket that its values can have; in seconds. */
+export interface ViewRules {
+	readonly usual: number;
+	readonly leastBucket: number;
+}
+
 /**
  * What a view shows of data: whole buckets of a minute, an hour or a day, none shorter than `leastBucket`, that hold
- * all of the asked stretch and as much of the data. Null where it shows nothing of them. `usual` is the length where
- * none is asked for, in seconds.
+ * all of the asked stretch and as much of the data. Null where it shows nothing of them.
  */
 export function viewWindow(
 	{ range, window }: ChartView,
 	data: TimeWindow,
-	{ usual, leastBucket }: { readonly usual: number; readonly leastBucket: number }
+	{ usual, leastBucket }: ViewRules
 ): ViewWindow | null {
 	const length = range === null ? usual : RANGES[range];
 	const from = Math.max(data.from, window?.from ?? data.to - length);
@@ -91,9 +102,11 @@ export function viewWindow(
 	if (from > to) return null;
 	const bucket = bucketFor(to - from);
 	const bucketSeconds = bucket >= leastBucket ? bucket : leastBucket > HOUR ? DAY : HOUR;
+	// A stretch ends before its end; the last time of the data is one of it.
+	const last = window && window.to <= data.to ? to - 1 : to;
 	return {
 		from: bucketStart(from, bucketSeconds),
-		to: unixSeconds(bucketStart(to, bucketSeconds) + bucketSeconds),
+		to: unixSeconds(bucketStart(last, bucketSeconds) + bucketSeconds),
 		bucketSeconds
 	};
 }

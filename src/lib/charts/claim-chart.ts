@@ -4,7 +4,8 @@ import { CHART_FONT, LABEL_SIZE, ZERO_STRIP_HEIGHT } from './chart-style.ts';
 import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
-import { publicationRule, showsPublication } from './plugins/publication-rule.ts';
+import { tickLabelRoom, tickLabels } from './plugins/tick-labels.ts';
+import { toleranceBand } from './plugins/tolerance-band.ts';
 import { valueLabel } from './plugins/value-label.ts';
 import { hasZeroStrip, zeroStrip } from './plugins/zero-strip.ts';
 import { formatNumber } from '#lib/domain/format/number.ts';
@@ -137,12 +138,13 @@ export function claimChart(
 			responsive: false,
 			animation: false,
 			events: [],
-			layout: { padding: { top: showsPublication(panel) ? 20 : 6, right: 14, bottom: 0, left: 0 } },
+			layout: { padding: { top: tickLabelRoom(panel), right: 14, bottom: 0, left: 0 } },
 			scales: axes(panel, palette, width)
 		},
 		plugins: [
 			gapHatch(panel, palette),
-			publicationRule(panel, palette),
+			toleranceBand(panel, palette),
+			tickLabels(panel, palette),
 			claimLinePlugin(panel, palette),
 			valueLabel(panel, palette),
 			zeroStrip(panel, palette)

@@ -6,6 +6,7 @@ import { pointSentence, statisticWords, toleranceWords } from './measure-words.t
 const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
 const point = (change: Partial<PanelPoint>): PanelPoint => ({
 	...{ x: NOON, y: 4.2, n: 1, coverage: 1, provisional: false, reason: null },
+	...{ blocks: null, peakBlock: null },
 	...change
 });
 const sentence = (change: Partial<PanelPoint>) => pointSentence(point(change), 86_400, 'tx/s');
@@ -25,14 +26,21 @@ describe('statisticWords', () => {
 describe('pointSentence', () => {
 	it('says why there is no value, and never calls that a zero', () => {
 		expect(sentence({ y: null, coverage: 0, reason: 'gap' })).toBe(
-			'27 Nov 2025: no value: blocks are missing, 0\u00a0% covered'
+			'27 Nov 2025: no value: blocks are missing, n = 1, 0\u00a0% covered'
 		);
-		expect(sentence({ y: 0 })).toBe('27 Nov 2025: 0\u00a0tx/s');
+		expect(sentence({ y: 0 })).toBe('27 Nov 2025: 0\u00a0tx/s, n = 1, 100\u00a0% covered');
 	});
 
 	it('says what is provisional or partly covered', () => {
 		expect(sentence({ coverage: 0.5, provisional: true })).toBe(
-			'27 Nov 2025: 4.2\u00a0tx/s, 50\u00a0% covered, provisional'
+			'27 Nov 2025: 4.2\u00a0tx/s, n = 1, 50\u00a0% covered, provisional'
+		);
+	});
+
+	it('names the hours of a bucket, its blocks, and that of a peak', () => {
+		const hour = point({ n: 3_600, blocks: [1_200, 4_799], peakBlock: 2_087 });
+		expect(pointSentence(hour, 3_600, 'tx/s')).toBe(
+			'27 Nov 2025, 11:30–12:30 UTC: 4.2\u00a0tx/s, n = 3,600, 100\u00a0% covered, blocks 1,200 to 4,799, peak from block 2,087'
 		);
 	});
 });

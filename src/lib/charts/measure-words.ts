@@ -2,7 +2,7 @@ import type { ChartPanel, PanelPoint } from './chart-panel.ts';
 import { coverageText, quantityText } from './quantity-text.ts';
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { formatDay, formatMinute } from '#lib/domain/format/time.ts';
-import { DAY } from '#lib/domain/time.ts';
+import { DAY, iso } from '#lib/domain/time.ts';
 import type { ReadingJson } from '#lib/domain/wire.ts';
 
 const PEAKS: Readonly<Record<string, string>> = {
@@ -47,13 +47,49 @@ export function pointTime(point: PanelPoint, bucketSeconds: number): string {
 	return bucketSeconds === DAY ? formatDay(start) : formatMinute(start);
 }
 
+/** From when to when the bucket of a point lasts: "27 Nov 2025", or "27 Nov 2025, 14:00–15:00 UTC". */
+export function pointSpan(point: PanelPoint, bucketSeconds: number): string {
+	if (bucketSeconds === DAY) return pointTime(point, bucketSeconds);
+	const end = formatMinute(point.x + bucketSeconds / 2).split(', ')[1] ?? '';
+	return `${pointTime(point, bucketSeconds).replace(' UTC', '')}–${end}`;
+}
+
+/** The value of a point with its unit, or why it has none. */
+export function pointValue(point: PanelPoint, unit: string): string {
+	return point.y === null ? `no value: ${reasonWords(point.reason)}` : quantityText(point.y, unit);
+}
+
+/** What a point rests on: how many samples, how much of the bucket, which blocks. */
+export function pointBasis({ n, coverage, blocks, peakBlock, provisional }: PanelPoint): string[] {
+	return [
+		`n = ${n.toLocaleString('en')}`,
+		`${coverageText(coverage)} covered`,
+		...(blocks ? [`blocks ${blockWords(blocks[0])} to ${blockWords(blocks[1])}`] : []),
+		...(peakBlock === null ? [] : [`peak from block ${blockWords(peakBlock)}`]),
+		...(provisional ? ['provisional'] : [])
+	];
+}
+
+/** A block’s number, in groups of three digits. */
+export function blockWords(block: number): string {
+	return block.toLocaleString('en');
+}
+
 /** One point as a sentence for the readout under a chart. */
 export function pointSentence(point: PanelPoint, bucketSeconds: number, unit: string): string {
-	const value =
-		point.y === null ? `no value: ${reasonWords(point.reason)}` : quantityText(point.y, unit);
-	const covered = point.coverage < 1 ? `, ${coverageText(point.coverage)} covered` : '';
-	const provisional = point.provisional ? ', provisional' : '';
-	return `${pointTime(point, bucketSeconds)}: ${value}${covered}${provisional}`;
+	const parts = [pointValue(point, unit), ...pointBasis(point)];
+	return `${pointSpan(point, bucketSeconds)}: ${parts.join(', ')}`;
+}
+
+/** The address of the measurement of one bucket, in full, with its provenance. */
+export function pointHref(point: PanelPoint, panel: ChartPanel): string {
+	const { metric, statistic, unit, peakWindow, bucketSeconds } = panel;
+	const start = point.x - bucketSeconds / 2;
+	const query = new URLSearchParams({
+		...{ metric, statistic, unit, from: iso(start), to: iso(start + bucketSeconds) },
+		...(peakWindow !== null && { peak_window: peakWindow })
+	});
+	return `/api/v1/chains/${panel.chain}/measure?${query}`;
 }
 
 /** What a panel shows and where: "ZKsync Era: user transactions per second, highest 60 seconds". */

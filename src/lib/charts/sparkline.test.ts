@@ -20,11 +20,15 @@ function panel(values: readonly (number | null)[], change: Partial<ChartPanel> =
 			n: 1,
 			coverage: 1,
 			provisional: false,
-			reason: null
+			reason: null,
+			blocks: null,
+			peakBlock: null
 		})),
 		missing: [],
-		claim: { low: 100, high: 100, label: 'Claimed: 100' },
+		claim: { low: 100, high: 100, label: 'Claimed: 100', tolerance: null },
 		published: null,
+		events: [],
+		explorer: null,
 		scale: 'log',
 		range: { min: 1, max: 100 },
 		...change

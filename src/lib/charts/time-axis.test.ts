@@ -16,6 +16,13 @@ describe('timeTicks', () => {
 	});
 
 	it('names hours, days, months and years', () => {
+		expect(words('2025-10-01T09:58:00Z', '2025-10-01T11:00:00Z')).toEqual([
+			'10:00',
+			'10:15',
+			'10:30',
+			'10:45',
+			'11:00'
+		]);
 		expect(words('2025-10-01T00:00:00Z', '2025-10-02T00:00:00Z')).toEqual([
 			'1 Oct',
 			'06:00',

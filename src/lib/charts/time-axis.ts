@@ -1,7 +1,11 @@
 import { formatDay } from '#lib/domain/format/time.ts';
-import { DAY, HOUR, iso, isoDay } from '#lib/domain/time.ts';
+import { DAY, HOUR, iso, isoDay, MINUTE } from '#lib/domain/time.ts';
 
-const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 7 * DAY, 14 * DAY];
+const STEPS = [
+	...[5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+	...[1, 3, 6, 12].map((hours) => hours * HOUR),
+	...[1, 2, 5, 7, 14].map((days) => days * DAY)
+];
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24];
 
 function firstsOfMonths(from: number, to: number, step: number): number[] {
@@ -14,7 +18,7 @@ function firstsOfMonths(from: number, to: number, step: number): number[] {
 	}
 }
 
-/** Ticks of a UTC time axis, in seconds: at most `most`, on full hours, days or firsts of months. */
+/** Ticks of a UTC time axis, in seconds: at most `most`, on round minutes, full hours, days or firsts of months. */
 export function timeTicks(from: number, to: number, most: number): number[] {
 	const step = STEPS.find((each) => (to - from) / each <= most);
 	if (step !== undefined) {

@@ -189,6 +189,10 @@ export interface ClaimJson {
 export interface ShownDayJson {
 	day: string;
 	now: Finding | null;
+	/** What the day’s data alone says now; another one than `now` is held back. */
+	raw: Finding | null;
+	/** For how many days of data it has been held back in a row. */
+	held_days: number;
 	at_publication: Finding | null;
 	/** When the newest verdict by then was computed. */
 	as_of: string;
@@ -202,6 +206,11 @@ export interface SeriesPointJson {
 	provisional: boolean;
 	/** Why there is no value: `gap`, `no_sample`, `not_yet_collected`; null where there is one. */
 	reason: string | null;
+	/** The first and the last block of the bucket that are stored; null where it is no matter of blocks. */
+	from_block: number | null;
+	to_block: number | null;
+	/** Where a maximum lies; null for other statistics. */
+	peak_at: { time: string; block: number } | null;
 }
 
 export interface SeriesJson {

@@ -4,12 +4,20 @@ import { Chart } from '#lib/charts/chart-parts.ts';
 import { claimChart } from '#lib/charts/claim-chart.ts';
 import { COLOUR_TOKENS, type Palette } from '#lib/charts/palette.ts';
 
-/** A chart on a canvas, with one point that can be marked. */
+/** What a reader has marked on a chart: a point by its index, a stretch by its times. */
+export interface ChartMarks {
+	readonly point: number | null;
+	readonly stretch: { readonly from: number; readonly to: number } | null;
+}
+
+/** A chart on a canvas, on which a point and a stretch can be marked. Places are CSS pixels from its left edge. */
 export interface InteractiveChart {
-	/** The point nearest to a place, in CSS pixels from the canvas' left edge. */
-	nearest(x: number): number;
-	/** Draws a hairline through a point; null takes it away. */
-	mark(index: number | null): void;
+	/** The time at a place, within what the chart shows. */
+	timeAt(x: number): number;
+	/** The place of a time. */
+	placeOf(time: number): number;
+	/** Draws a hairline through a point and shades a stretch; null takes each away. */
+	mark(marks: ChartMarks): void;
 	destroy(): void;
 }
 
@@ -21,6 +29,50 @@ function resolvedPalette(element: HTMLElement): Palette {
 		style.getPropertyValue(`--${token}`).trim()
 	]);
 	return Object.fromEntries(entries) as Palette;
+}
+
+function drawHairline(
+	{ ctx, chartArea, scales }: Chart,
+	palette: Palette,
+	panel: ChartPanel,
+	index: number
+): void {
+	const point = panel.points[index];
+	if (!point || !scales['x'] || !scales['y']) return;
+	const x = scales['x'].getPixelForValue(point.x);
+	ctx.save();
+	ctx.strokeStyle = palette['ink-soft'];
+	ctx.beginPath();
+	ctx.moveTo(x, chartArea.top);
+	ctx.lineTo(x, chartArea.bottom);
+	ctx.stroke();
+	if (point.y !== null && (point.y > 0 || panel.scale === 'linear')) {
+		ctx.fillStyle = palette.ink;
+		ctx.beginPath();
+		ctx.arc(x, scales['y'].getPixelForValue(point.y), 4, 0, 2 * Math.PI);
+		ctx.fill();
+	}
+	ctx.restore();
+}
+
+function drawStretch(
+	{ ctx, chartArea, scales }: Chart,
+	palette: Palette,
+	{ from, to }: NonNullable<ChartMarks['stretch']>
+): void {
+	const x = scales['x'];
+	if (!x) return;
+	const [left, right] = [x.getPixelForValue(from), x.getPixelForValue(to)];
+	const height = chartArea.bottom - chartArea.top;
+	ctx.save();
+	ctx.globalAlpha = 0.14;
+	ctx.fillStyle = palette.ink;
+	ctx.fillRect(left, chartArea.top, right - left, height);
+	ctx.globalAlpha = 1;
+	// edges of their own, for whom a shade is too faint
+	ctx.fillRect(left, chartArea.top, 1.5, height);
+	ctx.fillRect(right - 1.5, chartArea.top, 1.5, height);
+	ctx.restore();
 }
 
 /**
@@ -35,46 +87,28 @@ export function drawInteractive(
 	canvas.width = size.width;
 	canvas.height = size.height;
 	const palette = resolvedPalette(canvas);
-	let marked: number | null = null;
+	let marks: ChartMarks = { point: null, stretch: null };
 
-	const hairline: Plugin<'line'> = {
-		id: 'hairline',
-		afterDraw({ ctx, chartArea, scales }) {
-			const point = marked === null ? undefined : panel.points[marked];
-			if (!point || !scales['x'] || !scales['y']) return;
-			const x = scales['x'].getPixelForValue(point.x);
-			ctx.save();
-			ctx.strokeStyle = palette['ink-soft'];
-			ctx.beginPath();
-			ctx.moveTo(x, chartArea.top);
-			ctx.lineTo(x, chartArea.bottom);
-			ctx.stroke();
-			if (point.y !== null && (point.y > 0 || panel.scale === 'linear')) {
-				ctx.fillStyle = palette.ink;
-				ctx.beginPath();
-				ctx.arc(x, scales['y'].getPixelForValue(point.y), 4, 0, 2 * Math.PI);
-				ctx.fill();
-			}
-			ctx.restore();
+	const marking: Plugin<'line'> = {
+		id: 'marking',
+		afterDraw(chart) {
+			if (marks.stretch) drawStretch(chart, palette, marks.stretch);
+			if (marks.point !== null) drawHairline(chart, palette, panel, marks.point);
 		}
 	};
 
 	const config = claimChart(panel, palette, size.width);
-	const chart = new Chart(canvas, { ...config, plugins: [...(config.plugins ?? []), hairline] });
+	const chart = new Chart(canvas, { ...config, plugins: [...(config.plugins ?? []), marking] });
 	return {
-		nearest(x) {
+		timeAt(x) {
 			const time = chart.scales['x']?.getValueForPixel(x) ?? panel.from;
-			return panel.points.reduce(
-				(best, point, index) =>
-					Math.abs(point.x - time) < Math.abs((panel.points[best]?.x ?? Infinity) - time)
-						? index
-						: best,
-				0
-			);
+			return Math.min(panel.to, Math.max(panel.from, time));
 		},
-		mark(index) {
-			marked = index;
-			chart.draw();
+		placeOf: (time) => chart.scales['x']?.getPixelForValue(time) ?? 0,
+		mark(next) {
+			const isSame = next.point === marks.point && next.stretch === marks.stretch;
+			marks = next;
+			if (!isSame) chart.draw();
 		},
 		destroy: () => chart.destroy()
 	};

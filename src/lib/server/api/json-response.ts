@@ -6,6 +6,18 @@ import { etagOf, isKnown } from './etag.ts';
  */
 export function jsonResponse(request: Request, body: unknown, demo: boolean): Response {
 	const text = JSON.stringify(demo && isObject(body) ? { demo: true, ...body } : body);
+	return taggedResponse(request, text, { 'content-type': 'application/json; charset=utf-8' });
+}
+
+/** A table to be saved under a name, answered as JSON is. */
+export function csvResponse(request: Request, text: string, fileName: string): Response {
+	return taggedResponse(request, text, {
+		'content-type': 'text/csv; charset=utf-8',
+		'content-disposition': `attachment; filename="${fileName}"`
+	});
+}
+
+function taggedResponse(request: Request, text: string, own: Record<string, string>): Response {
 	const etag = etagOf(text);
 	const headers = {
 		etag,
@@ -14,9 +26,7 @@ export function jsonResponse(request: Request, body: unknown, demo: boolean): Re
 	};
 	if (isKnown(request.headers.get('if-none-match'), etag))
 		return new Response(null, { status: 304, headers });
-	return new Response(text, {
-		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }
-	});
+	return new Response(text, { headers: { ...headers, ...own } });
 }
 
 function isObject(body: unknown): body is Record<string, unknown> {

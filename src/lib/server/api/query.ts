@@ -25,7 +25,7 @@ const METRIC_PARAMETERS = ['metric', 'statistic', 'from', 'to', 'peak_window', '
 /** What `/measure` can be asked. */
 export const MEASURE_PARAMETERS: readonly string[] = METRIC_PARAMETERS;
 /** What `/series` can be asked. */
-export const SERIES_PARAMETERS: readonly string[] = [...METRIC_PARAMETERS, 'resolution'];
+export const SERIES_PARAMETERS: readonly string[] = [...METRIC_PARAMETERS, 'resolution', 'format'];
 
 /**
  * Throws InvalidRequestError for a parameter that is not known, which may be a mistyped one, and for one
@@ -76,6 +76,11 @@ export function parseWindow(query: URLSearchParams): TimeWindow {
 /** The resolution of a series; an hour unless asked otherwise. */
 export function parseResolution(query: URLSearchParams): Resolution {
 	return oneOf(query, 'resolution', Object.keys(RESOLUTIONS) as Resolution[], '1h');
+}
+
+/** How a series is written; JSON unless asked otherwise. */
+export function parseFormat(query: URLSearchParams): 'json' | 'csv' {
+	return oneOf(query, 'format', ['json', 'csv'] as const, 'json');
 }
 
 /** The chain a path names, or null where it names none of the list. */

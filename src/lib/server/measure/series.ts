@@ -1,5 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { predecessorReach } from '#lib/domain/block-intervals.ts';
+import type { BlockRange } from '#lib/domain/block-range.ts';
 import { cutWindows } from '#lib/domain/coverage.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
@@ -9,7 +10,7 @@ import { bucketStart, DAY, HOUR, iso, MINUTE, type TimeWindow } from '#lib/domai
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader, StoredBlock } from '#lib/server/store/ports.ts';
-import { coverageOf, evaluate, type Question } from './evaluate.ts';
+import { coverageOf, evaluate, type Evaluated, type Question } from './evaluate.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, InvalidRequestError, isDaily } from './request.ts';
@@ -26,6 +27,10 @@ export interface SeriesPoint {
 	readonly coverage: number;
 	readonly provisional: boolean;
 	readonly reason: string | null;
+	/** From the first stored block of the bucket to the last; null where what is measured is no matter of blocks. */
+	readonly blocks: BlockRange | null;
+	/** Where a maximum lies. */
+	readonly peakAt: Evaluated['peakAt'];
 }
 
 /** More points than this are refused: ask for a coarser resolution. */
@@ -57,12 +62,24 @@ export async function series(
 	const points: SeriesPoint[] = [];
 	for (let t = window.from; t < window.to; t = unixSeconds(t + size)) {
 		const slice = slices(t);
-		const { value, interval, n, reason } = evaluate(slice, question);
+		const { value, interval, n, reason, peakAt } = evaluate(slice, question);
 		const provisional = t + size > finalizedTo;
-		const coverage = coverageOf(slice);
-		points.push({ t, value, interval, n, coverage, provisional, reason });
+		const [coverage, blocks] = [coverageOf(slice), blocksOf(slice)];
+		points.push({ t, value, interval, n, coverage, provisional, reason, blocks, peakAt });
 	}
 	return points;
+}
+
+/** The blocks that the rows of a slice were made from. */
+function blocksOf({ hours, userOps, edgeBlocks }: MeasureInputs): BlockRange | null {
+	const ends = [
+		...[...hours, ...(userOps?.hours ?? [])].map(({ firstBlock, lastBlock }) => [
+			firstBlock,
+			lastBlock
+		]),
+		...[edgeBlocks[0], edgeBlocks.at(-1)].flatMap((block) => (block ? [[block.number]] : []))
+	].flat();
+	return ends.length > 0 ? { from: Math.min(...ends), to: Math.max(...ends) } : null;
 }
 
 function checkBuckets(question: Question, window: TimeWindow, resolution: Resolution): void {

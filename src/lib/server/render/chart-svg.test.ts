@@ -34,6 +34,9 @@ function series(points: readonly Partial<SeriesPointJson>[], statistic = 'mean')
 			coverage: 1,
 			provisional: false,
 			reason: null,
+			from_block: null,
+			to_block: null,
+			peak_at: null,
 			...point
 		}))
 	};
@@ -48,7 +51,7 @@ function claim(value: number | null, published = '2025-11-03'): ClaimJson {
 		comparator: '>',
 		unit: 'tx/s'
 	};
-	return { claimed, article: { published } } as unknown as ClaimJson;
+	return { claimed, article: { published }, readings: [] } as unknown as ClaimJson;
 }
 
 function panelOf(points: readonly Partial<SeriesPointJson>[], claimed = 15_000): ChartPanel {

@@ -1,4 +1,9 @@
-import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import {
+	besideOf,
+	chartPanels,
+	type ChartEvent,
+	type ChartPanel
+} from '#lib/charts/chart-panel.ts';
 import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
@@ -20,7 +25,7 @@ export interface PanelDrawing {
 	/** What the chart shows, as a sentence: its text alternative. */
 	readonly sentence: string;
 	readonly attribution: string;
-	/** Where the series comes from, in full precision. */
+	/** Where the series comes from, in full precision: as JSON, and with `&format=csv` as a table. */
 	readonly dataHref: string;
 }
 
@@ -47,9 +52,19 @@ function attribution(claim: ClaimJson, panel: ChartPanel): string {
 	].join(' · ');
 }
 
-/** The charts of a claim, one a chain, drawn. */
-export function claimDrawings(claim: ClaimJson, series: readonly SeriesJson[]): PanelDrawing[] {
-	return chartPanels(series, besideOf(claim)).map((panel) => {
+/** The kind of axis that a claim's chart takes unless asked otherwise. */
+export function ownScale(claim: ClaimJson, series: readonly SeriesJson[]): ChartPanel['scale'] {
+	return chartPanels(series, besideOf(claim))[0]?.scale ?? 'linear';
+}
+
+/** The charts of a claim, one a chain, drawn; on the kind of axis asked for, with each chain's upgrades. */
+export function claimDrawings(
+	claim: ClaimJson,
+	series: readonly SeriesJson[],
+	scale: ChartPanel['scale'] | null = null,
+	events: ReadonlyMap<number, readonly ChartEvent[]> = new Map()
+): PanelDrawing[] {
+	return chartPanels(series, besideOf(claim), scale, events).map((panel) => {
 		const title = panelTitle(panel, METRICS[panel.metric as MetricId].title);
 		const own = series.find((each) => each.chain === panel.chain);
 		const claimed = panel.claim ? ` The dashed line: ${panel.claim.label.toLowerCase()}.` : '';

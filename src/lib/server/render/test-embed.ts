@@ -30,6 +30,8 @@ export function madeClaim(words: Partial<ClaimJson> = {}): ClaimJson {
 		reason: null
 	};
 	const reading = {
+		claimed,
+		tolerance: { relative: 0.05, absolute: 0 },
 		chains: [
 			{ id: 324, name: 'ZKsync Era' },
 			{ id: 2741, name: 'Abstract' }
@@ -74,7 +76,10 @@ export function madeSeries(
 		n: 1,
 		coverage: value === null ? 0 : 1,
 		provisional: false,
-		reason: value === null ? 'gap' : null
+		reason: value === null ? 'gap' : null,
+		from_block: null,
+		to_block: null,
+		peak_at: null
 	}));
 	return {
 		chain: 324,

@@ -34,10 +34,16 @@ describe('what was shown of a claim', () => {
 	it('on each day is what the newest verdict by its end says', async () => {
 		await judgedTwice(async (store) => {
 			const day = (offset: number) => isoDay(PUBLISHED + offset * DAY);
-			const nothing = { now: 'insufficient_data', at_publication: 'insufficient_data' };
+			const nothing = {
+				...{ now: 'insufficient_data', raw: 'insufficient_data', held_days: 0 },
+				at_publication: 'insufficient_data'
+			};
 			expect(await getShownDays(store, CLAIM)).toEqual([
 				...[0, 1, 2].map((offset) => ({ day: day(offset), ...nothing, as_of: iso(FIRST) })),
-				{ day: day(3), now: 'demonstrated', at_publication: 'demonstrated', as_of: iso(LATER) }
+				{
+					...{ day: day(3), now: 'demonstrated', raw: 'demonstrated', held_days: 0 },
+					...{ at_publication: 'demonstrated', as_of: iso(LATER) }
+				}
 			]);
 			const asOf = unixSeconds(LATER - 1);
 			expect(await getShownDays(store, CLAIM, asOf)).toEqual([

@@ -1,4 +1,3 @@
-import type { Finding } from '#lib/domain/findings.ts';
 import { bucketStart, DAY, iso, isoDay } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ShownDayJson } from '#lib/domain/wire.ts';
@@ -21,12 +20,15 @@ export async function getShownDays(
 	if (first === undefined || last === undefined) return [];
 	const days: ShownDayJson[] = [];
 	for (let day = bucketStart(first, DAY) as number; day <= last; day += DAY) {
-		const shown = (all: readonly StoredVerdict[]): Finding | null =>
-			all.findLast(({ computedAt }) => computedAt < day + DAY)?.shown ?? null;
+		const newest = (all: readonly StoredVerdict[]) =>
+			all.findLast(({ computedAt }) => computedAt < day + DAY);
+		const current = newest(now);
 		days.push({
 			day: isoDay(day),
-			now: shown(now),
-			at_publication: shown(then),
+			now: current?.shown ?? null,
+			raw: current?.raw ?? null,
+			held_days: current?.heldDays ?? 0,
+			at_publication: newest(then)?.shown ?? null,
 			as_of: iso(times.findLast((time) => time < day + DAY) ?? first)
 		});
 	}
