@@ -35,7 +35,16 @@ describe('cacheKey', () => {
 
 	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
 		const targets = [
-			...['a', 'a?theme=dark', 'a?theme=light', 'a.svg', 'a.png', 'a.png?w=400'],
+			...[
+				'a',
+				'a?theme=dark',
+				'a?theme=light',
+				'a.svg',
+				'a.png',
+				'a.png?w=400',
+				'a?verdict=b',
+				'a?verdict=c'
+			],
 			// both are refused, while one without is not
 			...['a?theme=', 'a?theme=dark%26w%3D400']
 		];

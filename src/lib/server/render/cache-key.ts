@@ -2,7 +2,7 @@
 const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+)?$/;
 const EMBEDS = /^\/embed\/claims\/[^/]+$/;
 /** The parameters that an embed's bytes depend on; others change nothing. */
-const EMBED_PARAMETERS = ['theme', 'w'] as const;
+const EMBED_PARAMETERS = ['verdict', 'theme', 'w'] as const;
 
 /** What of a request decides whether its answer may be kept, and under which key. */
 export interface Asked {
