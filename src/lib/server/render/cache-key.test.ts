@@ -27,7 +27,7 @@ describe('cacheKey', () => {
 	});
 
 	it('is the path of a page, and the same for HEAD', () => {
-		for (const path of ['/', '/claims/a', '/articles/a']) {
+		for (const path of ['/', '/claims/a', '/claims/a/embed', '/articles/a']) {
 			expect(keyOf(path)).toBe(path);
 			expect(keyOf(path, { method: 'HEAD' })).toBe(path);
 		}

@@ -132,7 +132,8 @@ describe('chartSvg', () => {
 });
 
 describe('chartPanels', () => {
-	it('gives no panel without a series', () => expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
+	it('gives no panel without a series', () =>
+		expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
 
 	it('draws no claim line in a unit that the claim is not in', () => {
 		const [panel] = chartPanels([{ ...series(ordinary), unit: 'USD/tx' }], besideOf(claim(15_000)));
@@ -152,7 +153,10 @@ describe('chartPanels', () => {
 	});
 
 	it('sets all panels on the same axes', () => {
-		const [one, other] = chartPanels([series([present(1)]), series([present(50_000)])], besideOf(claim(100)));
+		const [one, other] = chartPanels(
+			[series([present(1)]), series([present(50_000)])],
+			besideOf(claim(100))
+		);
 		expect(one?.range).toEqual(other?.range);
 	});
 });

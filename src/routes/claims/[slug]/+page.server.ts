@@ -3,6 +3,7 @@ import { iso } from '#lib/domain/time.ts';
 import { claimDrawings } from '#lib/server/render/claim-drawings.ts';
 import { embedContent } from '#lib/server/render/embed-content.ts';
 import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
+import { oembedLinks } from '#lib/server/render/oembed-address.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { getShownDays } from '#lib/server/view/shown-days.ts';
@@ -21,8 +22,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		.map(({ id, quote }) => ({ id, quote }));
 	const series = await claimSeries(locals.reader, claim, time.asOf);
 	const embed = embedSnippet(embedContent(claim, series, locals), locals.siteUrl);
+	const address = `${locals.siteUrl}/claims/${claim.slug}`;
 	return {
 		claim,
+		// of what was shown at a time there is no live embed
+		oembed: time.asOf === undefined ? oembedLinks(address, locals.siteUrl) : {},
 		appearances,
 		drawings: claimDrawings(claim, series),
 		embed,
