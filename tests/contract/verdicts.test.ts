@@ -168,6 +168,39 @@ describe.each(ENGINES)('verdicts on $name', (engine) => {
 		});
 	});
 
+	it('keep what their embed is drawn from, as it first was, for the claim they are of', async () => {
+		await withStore(engine, async (store) => {
+			const [first, second] = [verdictOf(measured(11, at(1))), verdictOf(measured(12, at(1)))];
+			await store.saveVerdict(first, at(5), '{"points":[[1,null]],"quote":"“4,2” ≥ 1"}');
+			await store.saveVerdict(second, at(6));
+			// the same finding comes back, with another chart
+			await store.saveVerdict(first, at(7), '{"points":[]}');
+			const [id, other, again] = (await store.getVerdicts('claim-a', 'now')).map((each) => each.id);
+			expect(again).toBe(id);
+			const embed = '{"points":[[1,null]],"quote":"“4,2” ≥ 1"}';
+			expect(await store.findVerdictEmbed('claim-a', id ?? '')).toEqual({
+				evaluation: 'now',
+				embed
+			});
+			expect(await store.findVerdictEmbed('claim-a', other ?? '')).toEqual({
+				evaluation: 'now',
+				embed: null
+			});
+			expect(await store.findVerdictEmbed('claim-b', id ?? '')).toBeNull();
+			expect(await store.findVerdictEmbed('claim-a', 'f'.repeat(64))).toBeNull();
+			expect(await store.findVerdictEmbed('claim-a', '')).toBeNull();
+		});
+	});
+
+	it('keep no embed of a verdict that is not appended', async () => {
+		await withStore(engine, async (store) => {
+			await store.saveVerdict(verdictOf(measured(11, at(1))), at(5));
+			expect(await store.saveVerdict(verdictOf(measured(11, at(1))), at(6), '{}')).toBe(false);
+			const [stored] = await store.getVerdicts('claim-a', 'now');
+			expect((await store.findVerdictEmbed('claim-a', stored?.id ?? ''))?.embed).toBeNull();
+		});
+	});
+
 	it('are latest by claim and evaluation, also as of an earlier time', async () => {
 		await withStore(engine, async (store) => {
 			const save = (claimSlug: string, value: number, time: number, evaluation = 'now') =>

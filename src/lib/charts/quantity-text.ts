@@ -21,7 +21,11 @@ export function quantityText(value: number | string | null, unit: string): strin
 }
 
 /** A measurement's interval with its unit; null where it says no more than the value does. */
-export function intervalText({ interval, value, unit }: MeasurementJson): string | null {
+export function intervalText({
+	interval,
+	value,
+	unit
+}: Pick<MeasurementJson, 'interval' | 'value' | 'unit'>): string | null {
 	const [low, high] = interval;
 	if (value === null || (low === value && high === value) || !isUnit(unit)) return null;
 	if (low === null && high === null) return null;

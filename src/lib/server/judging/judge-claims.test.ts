@@ -7,6 +7,7 @@ import { DAY, parseTime } from '#lib/domain/time.ts';
 import { unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
 import type { Store } from '#lib/server/store/ports.ts';
 import { addChain, addRanges, chainOf, recordFinalHead, withStore } from '../test-chain.ts';
+import { findEmbed } from '../view/embeds.ts';
 import { circumstancesOf, judgeClaims } from './judge-claims.ts';
 
 /** Noon, two days after the demo article; its readings look back 30 days. */
@@ -102,6 +103,27 @@ describe('judgeClaims', () => {
 				skipped: 0
 			});
 			expect(await store.dataVersion()).toBe(version);
+		});
+	});
+
+	it('keeps with each finding of now what its embed shows, and with those at publication nothing', async () => {
+		await withStore(async (store) => {
+			await fillDemo(store);
+			await judgeClaims(store, NOW);
+			const site = { reader: store, siteUrl: 'https://g.example', demo: true };
+			const dataState = async () => ({ now: NOW });
+			let charts = 0;
+			for (const { claimSlug, id } of await store.getLatestVerdicts('now')) {
+				const live = await findEmbed({ ...site, dataState }, claimSlug, null);
+				const frozen = await findEmbed({ ...site, dataState }, claimSlug, id);
+				if (typeof live === 'string' || typeof frozen === 'string') throw new Error(claimSlug);
+				expect(frozen.chart, claimSlug).toEqual(live.chart);
+				expect(frozen.sentence, claimSlug).toBe(live.sentence);
+				if (frozen.chart) charts += 1;
+			}
+			expect(charts).toBeGreaterThan(2);
+			for (const { claimSlug, id } of await store.getLatestVerdicts('at_publication'))
+				expect(await findEmbed({ ...site, dataState }, claimSlug, id)).toBe('at_publication');
 		});
 	});
 

@@ -15,7 +15,11 @@ import { inUnit } from '#lib/server/measure/in-unit.ts';
 import { measure, unitOf } from '#lib/server/measure/measure.ts';
 import { InvalidRequestError, type MeasureRequest } from '#lib/server/measure/request.ts';
 import { unmeasured } from '#lib/server/measure/unmeasured.ts';
+import { keptEmbed } from '#lib/server/render/frozen-embed.ts';
 import type { Store, StoredVerdict } from '#lib/server/store/ports.ts';
+import { verdictId } from '#lib/server/store/verdict-content.ts';
+import { shownClaim } from '#lib/server/view/claims.ts';
+import { claimSeries } from '#lib/server/view/series.ts';
 import { readingWindows } from './reading-windows.ts';
 
 /**
@@ -78,7 +82,25 @@ async function judgeClaim(
 	}
 	const dataDate = isoDay((dataEnd || end) - 1);
 	const verdict = showVerdict(previous, { claim, evaluation, dataDate, readings: verdicts });
-	return store.saveVerdict(verdict, asOf);
+	const id = verdictId(verdict);
+	if (previous?.id === id) return false;
+	// Of a claim, embeds show what is found now.
+	const embed =
+		evaluation === 'now'
+			? await embedOf(store, article, claim, { ...verdict, id, computedAt: asOf })
+			: null;
+	return store.saveVerdict(verdict, asOf, embed);
+}
+
+/** What the embed of a claim that shows this verdict is drawn from, of what is stored by now. */
+async function embedOf(
+	store: Store,
+	article: Article,
+	claim: Claim,
+	verdict: StoredVerdict
+): Promise<string> {
+	const shown = shownClaim(article, claim, verdict);
+	return keptEmbed(shown, await claimSeries(store, shown, verdict.computedAt));
 }
 
 /**

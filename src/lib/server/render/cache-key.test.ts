@@ -27,7 +27,7 @@ describe('cacheKey', () => {
 	});
 
 	it('is the path of a page, and the same for HEAD', () => {
-		for (const path of ['/', '/claims/a', '/articles/a']) {
+		for (const path of ['/', '/claims/a', '/claims/a/embed', '/articles/a']) {
 			expect(keyOf(path)).toBe(path);
 			expect(keyOf(path, { method: 'HEAD' })).toBe(path);
 		}
@@ -35,7 +35,16 @@ describe('cacheKey', () => {
 
 	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
 		const targets = [
-			...['a', 'a?theme=dark', 'a?theme=light', 'a.svg', 'a.png', 'a.png?w=400'],
+			...[
+				'a',
+				'a?theme=dark',
+				'a?theme=light',
+				'a.svg',
+				'a.png',
+				'a.png?w=400',
+				'a?verdict=b',
+				'a?verdict=c'
+			],
 			// both are refused, while one without is not
 			...['a?theme=', 'a?theme=dark%26w%3D400']
 		];

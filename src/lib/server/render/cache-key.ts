@@ -1,8 +1,8 @@
 /** Pages that every reader sees alike, and that take no parameter. */
-const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+)?$/;
+const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+|claims\/[^/]+\/embed)?$/;
 const EMBEDS = /^\/embed\/claims\/[^/]+$/;
 /** The parameters that an embed's bytes depend on; others change nothing. */
-const EMBED_PARAMETERS = ['theme', 'w'] as const;
+const EMBED_PARAMETERS = ['verdict', 'theme', 'w'] as const;
 
 /** What of a request decides whether its answer may be kept, and under which key. */
 export interface Asked {

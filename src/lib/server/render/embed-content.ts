@@ -15,6 +15,7 @@ import { formatDay, formatMinute, formatWindow } from '#lib/domain/format/time.t
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { isoDay, parseTime } from '#lib/domain/time.ts';
 import type { ClaimJson, MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
+import { embeddedClaim, type EmbeddedClaim } from './embedded-claim.ts';
 
 /** An embed is read small and sent often: its chart holds fewer points than a page's. */
 export const EMBED_POINTS = 300;
@@ -57,8 +58,20 @@ export interface EmbedContent {
 	readonly scope: string;
 	readonly asOf: string;
 	readonly attribution: string;
-	/** The claim's page, absolute. */
+	/** The claim's page, absolute; of a frozen embed, as it was then. */
 	readonly pageUrl: string;
+	/** The id of the verdict that it is frozen at; null for a live one. */
+	readonly verdict: string | null;
+	/** Of a frozen embed, where what is found now stands; null for a live one. */
+	readonly currentUrl: string | null;
+	/** The site's public address, without a slash at its end. */
+	readonly siteUrl: string;
+}
+
+/** Where an embed is served: the site's public address, without a slash at its end, and whether its data is the demo's. */
+export interface EmbedSite {
+	readonly siteUrl: string;
+	readonly demo: boolean;
 }
 
 /** What the missing figure means; each state has a sentence of its own. */
@@ -73,14 +86,32 @@ const WITHOUT_FIGURE: Partial<Record<Finding, string>> = {
 };
 const NOT_SEEN = 'No figure is shown: there is none for this time.';
 
-/** What the embed of a claim says. `siteUrl` is the public address of the site, without a slash at its end. */
+/** What the embed of a claim says now. */
 export function embedContent(
 	claim: ClaimJson,
 	series: readonly SeriesJson[],
-	site: { readonly siteUrl: string; readonly demo: boolean }
+	site: EmbedSite
+): EmbedContent {
+	return contentOf(embeddedClaim(claim), embedPanel(claim, series), { ...site, verdict: null });
+}
+
+/** The panel that the embed of a claim draws; null where there is none to draw. */
+export function embedPanel(claim: ClaimJson, series: readonly SeriesJson[]): ChartPanel | null {
+	const panels = chartPanels(series, besideOf(claim));
+	const full = panels.find((panel) => panel.chain === claim.measured?.chain) ?? panels[0];
+	return full ? { ...full, points: downsample(full.points, EMBED_POINTS) } : null;
+}
+
+/** The words of an embed. A frozen one says so, and leads to what was shown then. */
+export function contentOf(
+	claim: EmbeddedClaim,
+	panel: ChartPanel | null,
+	site: EmbedSite & { readonly verdict: string | null }
 ): EmbedContent {
 	const { measured, article } = claim;
-	const chart = embedChart(claim, series);
+	const page = `${site.siteUrl}/claims/${claim.slug}`;
+	const frozenAt = site.verdict === null ? null : claim.as_of;
+	const chart = panel && embedChart(claim, panel);
 	const known = measured !== null && measured.value !== null;
 	const interval = measured && intervalText(measured);
 	const note = measured ? statisticWords(measured.statistic, measured.peak_window) : '';
@@ -104,16 +135,18 @@ export function embedContent(
 		chart,
 		scope: scope(claim),
 		asOf: asOf(claim),
-		attribution: attribution(claim, new URL(site.siteUrl).host, chart !== null),
-		pageUrl: `${site.siteUrl}/claims/${claim.slug}`
+		attribution: [
+			...attribution(claim, new URL(site.siteUrl).host, chart !== null),
+			...(frozenAt === null ? [] : [`Frozen, as of ${formatMinute(parseTime(frozenAt))}`])
+		].join(' · '),
+		pageUrl: frozenAt === null ? page : `${page}?asOf=${frozenAt}`,
+		verdict: site.verdict,
+		currentUrl: site.verdict === null ? null : page,
+		siteUrl: site.siteUrl
 	};
 }
 
-function embedChart(claim: ClaimJson, series: readonly SeriesJson[]): EmbedChart | null {
-	const panels = chartPanels(series, besideOf(claim));
-	const full = panels.find((panel) => panel.chain === claim.measured?.chain) ?? panels[0];
-	if (!full) return null;
-	const panel = { ...full, points: downsample(full.points, EMBED_POINTS) };
+function embedChart(claim: EmbeddedClaim, panel: ChartPanel): EmbedChart {
 	const title = panelTitle(panel, METRICS[panel.metric as MetricId].title);
 	return {
 		panel,
@@ -124,30 +157,30 @@ function embedChart(claim: ClaimJson, series: readonly SeriesJson[]): EmbedChart
 	};
 }
 
-function windowOf({ from, to }: MeasurementJson) {
+function windowOf({ from, to }: Pick<MeasurementJson, 'from' | 'to'>) {
 	return { from: parseTime(from), to: parseTime(to) };
 }
 
-function scope(claim: ClaimJson): string {
-	const { measured } = claim;
-	const reading =
-		claim.readings.find((each) => each.measurements.some(({ id }) => id === measured?.id)) ??
-		claim.readings[0];
-	if (!reading) return 'No chain could show it.';
-	const chains = reading.chains.map(({ id, name }) => `${name} (chain ${id})`).join(', ');
+function scope({ measured, chains: read }: EmbeddedClaim): string {
+	if (!read) return 'No chain could show it.';
+	const chains = read.map(({ id, name }) => `${name} (chain ${id})`).join(', ');
 	if (!measured || measured.value === null) return chains;
-	const on = reading.chains.length > 1 ? [`the figure: ${measured.chain_name}`] : [];
+	const on = read.length > 1 ? [`the figure: ${measured.chain_name}`] : [];
 	const covered = `${coverageText(measured.coverage)} of the time covered`;
 	return [chains, ...on, formatWindow(windowOf(measured)), covered].join(' · ');
 }
 
-function asOf({ rated, as_of, data_date }: ClaimJson): string {
+function asOf({ rated, as_of, data_date }: EmbeddedClaim): string {
 	if (as_of === null) return rated ? 'Not judged yet' : 'Listed, not rated';
 	const data = data_date === null ? '' : `, data to ${formatDay(parseTime(data_date))}`;
 	return `As of ${formatMinute(parseTime(as_of))}${data}`;
 }
 
-function attribution({ article, measured }: ClaimJson, instance: string, drawn: boolean): string {
+function attribution(
+	{ article, measured }: EmbeddedClaim,
+	instance: string,
+	drawn: boolean
+): string[] {
 	const data =
 		measured && measured.n > 0
 			? [
@@ -159,5 +192,5 @@ function attribution({ article, measured }: ClaimJson, instance: string, drawn: 
 		...data,
 		`${drawn ? 'Chart' : 'Finding'}: ${instance} / Claimgauge`,
 		'CC BY 4.0'
-	].join(' · ');
+	];
 }

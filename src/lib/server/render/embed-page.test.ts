@@ -32,6 +32,7 @@ describe('embedPage', () => {
 		expect(page.match(/(?:src|href)="[^"]*"/g)).toEqual([
 			'href="https://gauge.example.org/claims/made-claim"',
 			'href="data:,"',
+			'href="https://gauge.example.org/oembed?url=https%3A%2F%2Fgauge.example.org%2Fembed%2Fclaims%2Fmade-claim&amp;format=json"',
 			'href="https://gauge.example.org/claims/made-claim"'
 		]);
 	});

@@ -4,7 +4,9 @@ import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
 import { chartSvg } from './chart-svg.ts';
 import { themeVariables, type Theme } from './embed-colours.ts';
 import type { EmbedChart, EmbedContent } from './embed-content.ts';
+import { embedTitle, embedUrl } from './embed-address.ts';
 import { EMBED_STYLE } from './embed-style.ts';
+import { oembedUrl } from './oembed-address.ts';
 import { escapeXml } from './svg-context.ts';
 
 /** Text in a drawing cannot flow, so the chart is drawn for columns and for a phone. Pixels. */
@@ -28,7 +30,8 @@ export function embedPage(content: EmbedContent, theme: Theme): string {
 			? measured.text
 			: `<data class="measured" value="${escapeXml(measured.value)}">${escapeXml(measured.text)}</data>`;
 	const note = measured.note ? `<span class="note">${escapeXml(measured.note)}</span>` : '';
-	return document(theme, `“${content.quote}”: ${look.label}`, content.pageUrl, [
+	const own = embedUrl({ ...content, theme });
+	return document(theme, embedTitle(content), content.pageUrl, discovery(own, content.siteUrl), [
 		content.demo ? `<p class="demo"><b>Demo</b>${DEMO_WORDS}</p>` : '',
 		`<p class="finding ${look.tone} ${look.line}">${glyphSvg(content.finding)}<span>${look.label}</span></p>`,
 		`<h1>“${escapeXml(content.quote)}”</h1>`,
@@ -44,17 +47,23 @@ export function embedPage(content: EmbedContent, theme: Theme): string {
 		`<p class="small"><b>To be read with it:</b> ${escapeXml(content.caveat)}${flags === null ? '' : ` <b>Note:</b> ${escapeXml(flags)}.`}</p>`,
 		`<p class="small">${escapeXml(content.scope)}<br>${escapeXml(content.asOf)}</p>`,
 		`<div class="foot"><p>${escapeXml(content.attribution)}</p>`,
-		`<p>Data and method: <a href="${escapeXml(content.pageUrl)}" target="_blank" rel="noopener">${escapeXml(content.pageUrl)}</a></p></div>`
+		`<p>Data and method: <a href="${escapeXml(content.pageUrl)}" target="_blank" rel="noopener">${escapeXml(content.pageUrl)}</a></p>`,
+		content.currentUrl === null ? '' : currentLink(content.currentUrl),
+		'</div>'
 	]);
 }
 
 /** What stands in a frame whose claim or parameters do not exist. */
 export function embedMessage(title: string, sentence: string, siteUrl: string): string {
-	return document('auto', title, siteUrl, [
+	return document('auto', title, siteUrl, '', [
 		`<h1>${escapeXml(title)}</h1>`,
 		`<p class="sentence">${escapeXml(sentence)}</p>`,
 		`<div class="foot"><p>Claimgauge puts numbers that news articles quote about rollups beside what public chains answer: <a href="${escapeXml(siteUrl)}" target="_blank" rel="noopener">${escapeXml(siteUrl)}</a></p></div>`
 	]);
+}
+
+function currentLink(url: string): string {
+	return `<p>What is found now: <a href="${escapeXml(url)}" target="_blank" rel="noopener">${escapeXml(url)}</a></p>`;
 }
 
 /** The style of an embed page in a theme, as it stands in the document. */
@@ -62,12 +71,24 @@ export function embedStyle(theme: Theme): string {
 	return themeVariables(theme) + EMBED_STYLE;
 }
 
-function document(theme: Theme, title: string, url: string, body: readonly string[]): string {
+/** Lets who is given the embed's address alone ask how to show it. */
+function discovery(url: string, siteUrl: string): string {
+	const href = escapeXml(oembedUrl(siteUrl, url, 'json'));
+	return `<link rel="alternate" type="application/json+oembed" href="${href}">`;
+}
+
+function document(
+	theme: Theme,
+	title: string,
+	url: string,
+	links: string,
+	body: readonly string[]
+): string {
 	return (
 		'<!doctype html><html lang="en"><head><meta charset="utf-8">' +
 		'<meta name="viewport" content="width=device-width,initial-scale=1">' +
 		`<title>${escapeXml(title)} · Claimgauge</title>` +
-		`<link rel="canonical" href="${escapeXml(url)}"><link rel="icon" href="data:,">` +
+		`<link rel="canonical" href="${escapeXml(url)}"><link rel="icon" href="data:,">${links}` +
 		`<style>${embedStyle(theme)}</style></head><body>${body.join('')}</body></html>\n`
 	);
 }

@@ -4,11 +4,13 @@ import { claimChart } from '#lib/charts/claim-chart.ts';
 import { FINDING_GLYPHS, GLYPH_BOX } from '#lib/charts/finding-glyph.ts';
 import { SCHEMES, type Scheme } from '#lib/charts/scheme.ts';
 import type { EmbedChart, EmbedContent } from './embed-content.ts';
-import { layoutPicture, type Picture, type PictureBox } from './picture-layout.ts';
+import {
+	layoutPicture,
+	WIDEST_PNG_LAYOUT,
+	type Picture,
+	type PictureBox
+} from './picture-layout.ts';
 import { pngBytes } from './png-bytes.ts';
-
-/** Beyond this width a picture is not laid out wider but drawn larger. Pixels. */
-const WIDEST_LAYOUT = 600;
 
 /** The families that pictures and charts are set in, each with the files of both weights. */
 export interface PictureFonts {
@@ -38,7 +40,7 @@ export async function embedPng(
 	scheme: Scheme,
 	width: number
 ): Promise<Uint8Array> {
-	const picture = layoutPicture(content, Math.min(width, WIDEST_LAYOUT), 'shipped');
+	const picture = layoutPicture(content, Math.min(width, WIDEST_PNG_LAYOUT), 'shipped');
 	const scale = width / picture.width;
 	const canvas = createCanvas(width, Math.round(picture.height * scale));
 	const context = canvas.getContext('2d');

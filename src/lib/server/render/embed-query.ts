@@ -1,6 +1,5 @@
 import { InvalidRequestError } from '../measure/request.ts';
 import { THEMES, type Theme } from './embed-colours.ts';
-import { PNG_WIDTHS } from './picture-layout.ts';
 
 /** The theme that an embed is asked for in. Throws InvalidRequestError for one that there is not. */
 export function parseTheme(query: URLSearchParams): Theme {
@@ -11,9 +10,11 @@ export function parseTheme(query: URLSearchParams): Theme {
 	return theme;
 }
 
-/** The width that a PNG is asked for in, in pixels. Throws InvalidRequestError outside of what is drawn. */
-export function parsePngWidth(query: URLSearchParams): number {
-	const { least, usual, most } = PNG_WIDTHS;
+/** The width that a picture is asked for in, in pixels. Throws InvalidRequestError outside of what is drawn. */
+export function parsePictureWidth(
+	query: URLSearchParams,
+	{ least, usual, most }: { readonly least: number; readonly usual: number; readonly most: number }
+): number {
 	const text = query.get('w') ?? String(usual);
 	const width = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
 	if (!(width >= least && width <= most))

@@ -16,6 +16,9 @@ const EMBED_HEADERS = {
 
 const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=300';
 
+/** Of frozen embeds only: what they say never changes. */
+export const FROZEN_CACHE_CONTROL = 'public, max-age=31536000, immutable';
+
 /** Content types of the three forms of an embed. */
 export type EmbedType = 'text/html; charset=utf-8' | 'image/svg+xml' | 'image/png';
 

@@ -1,13 +1,10 @@
 import { FINDING_GLYPHS, GLYPH_BOX } from '#lib/charts/finding-glyph.ts';
-import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
 import { chartElements } from './chart-svg.ts';
 import { themeVariables, type Theme } from './embed-colours.ts';
+import { embedTitle } from './embed-address.ts';
 import type { EmbedContent } from './embed-content.ts';
-import { layoutPicture, type Picture, type PictureFont } from './picture-layout.ts';
+import { layoutPicture, SVG_WIDTHS, type Picture, type PictureFont } from './picture-layout.ts';
 import { escapeXml } from './svg-context.ts';
-
-/** Pixels. */
-const WIDTH = 680;
 
 /** An SVG in an `<img>` loads no font, so only families that machines have are named. */
 const FAMILIES: Readonly<Record<PictureFont, string>> = {
@@ -15,15 +12,18 @@ const FAMILIES: Readonly<Record<PictureFont, string>> = {
 	serif: "Charter, 'Iowan Old Style', Georgia, Cambria, serif"
 };
 
-/** The embed of a claim as a picture that stands alone: text is text, nothing is loaded, no script. */
-export function embedSvg(content: EmbedContent, theme: Theme): string {
-	const picture = layoutPicture(content, WIDTH, 'any');
+/** The embed of a claim as a picture that stands alone, `asked` pixels wide: text is text, nothing is loaded, no script. */
+export function embedSvg(
+	content: EmbedContent,
+	theme: Theme,
+	asked: number = SVG_WIDTHS.usual
+): string {
+	const picture = layoutPicture(content, asked, 'any');
 	const { width, height } = picture;
-	const title = `“${content.quote}”: ${FINDING_LOOKS[content.finding].label}`;
 	return (
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"` +
 		` role="img" aria-labelledby="title description" font-family="${escapeXml(FAMILIES.sans)}">` +
-		`<title id="title">${escapeXml(title)}</title>` +
+		`<title id="title">${escapeXml(embedTitle(content))}</title>` +
 		`<desc id="description">${escapeXml(content.sentence)}</desc>` +
 		`<style>${themeVariables(theme)}</style>` +
 		`<rect width="${width}" height="${height}" fill="var(--paper)"/>` +

@@ -8,6 +8,12 @@ import { textWidth } from './text-width.ts';
 /** How wide a PNG may be asked for, in pixels. */
 export const PNG_WIDTHS = { least: 320, usual: 1200, most: 2400 } as const;
 
+/** The widths that an SVG may have, in pixels. Each is laid out anew. */
+export const SVG_WIDTHS = { least: 320, usual: 680, most: 1200 } as const;
+
+/** Beyond this width a PNG is not laid out wider but drawn larger. Pixels. */
+export const WIDEST_PNG_LAYOUT = 600;
+
 export type PictureFont = 'sans' | 'serif';
 
 /** One line of text, at its baseline. */
@@ -134,6 +140,8 @@ export function layoutPicture(content: EmbedContent, width: number, letters: Let
 	fill({ x: SIDE, y, width: inner, height: 1 }, 'rule');
 	paragraph(content.attribution, { ...SMALL, size: 12 }, 7);
 	paragraph(`Data and method: ${content.pageUrl}`, { ...SMALL, size: 12 }, 2);
+	if (content.currentUrl !== null)
+		paragraph(`What is found now: ${content.currentUrl}`, { ...SMALL, size: 12 }, 2);
 	return {
 		...{ width, height: Math.ceil(y + 14), fills, texts, chart },
 		glyph: { ...glyph, colour: tone }

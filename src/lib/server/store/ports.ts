@@ -287,6 +287,14 @@ export interface StoreReader extends FeeHistoryReads, ForkReads {
 	getLatestVerdicts(evaluation: Evaluation, asOf?: UnixSeconds): Promise<StoredVerdict[]>;
 	/** Every verdict of a claim, oldest first. */
 	getVerdicts(claimSlug: string, evaluation: Evaluation): Promise<StoredVerdict[]>;
+	/**
+	 * What the embed of a claim's verdict is drawn from: the first of that id, so that it stays what it was. `embed`
+	 * is null where none was kept. Null where the claim has no such verdict.
+	 */
+	findVerdictEmbed(
+		claimSlug: string,
+		id: string
+	): Promise<{ readonly evaluation: Evaluation; readonly embed: string | null } | null>;
 	findReadingHash(readingId: string, version: number): Promise<string | null>;
 	/** The last pass of every chain. */
 	getLastPasses(): Promise<PassRecord[]>;
@@ -436,10 +444,14 @@ export interface StoreWriter {
 	/** Throws ReadingChangedError when this version is registered with another hash. */
 	registerReading(readingId: string, version: number, sha256: string): Promise<void>;
 	/**
-	 * Measurements are immutable (same id, same row); the verdict is appended unless equal to the latest. Gives
-	 * whether it was appended.
+	 * Measurements are immutable (same id, same row); the verdict is appended unless equal to the latest, with
+	 * what its embed is drawn from. Gives whether it was appended.
 	 */
-	saveVerdict(verdict: ClaimVerdict, computedAt: UnixSeconds): Promise<boolean>;
+	saveVerdict(
+		verdict: ClaimVerdict,
+		computedAt: UnixSeconds,
+		embed?: string | null
+	): Promise<boolean>;
 	recordPass(pass: PassRecord): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;

@@ -262,4 +262,9 @@ export interface Tables extends EndpointTables {
 		computed_at: number;
 		body: string;
 	};
+	verdict_embed: {
+		claim_slug: string;
+		verdict_id: string;
+		body: string;
+	};
 }

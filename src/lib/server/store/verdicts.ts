@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Evaluation } from '#lib/domain/claims.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
@@ -31,7 +32,8 @@ export async function registerReading(
 export async function saveVerdict(
 	transaction: Transaction<Tables>,
 	verdict: ClaimVerdict,
-	computedAt: UnixSeconds
+	computedAt: UnixSeconds,
+	embed: string | null
 ): Promise<boolean> {
 	const { claimSlug, evaluation } = verdict;
 	const latest = await transaction
@@ -57,6 +59,13 @@ export async function saveVerdict(
 			body: JSON.stringify(kept)
 		})
 		.execute();
+	// A finding that comes back word for word keeps what it was first drawn from.
+	if (embed !== null)
+		await transaction
+			.insertInto('verdict_embed')
+			.values({ claim_slug: claimSlug, verdict_id: id, body: embed })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
 	await raiseDataVersion(transaction);
 	return true;
 }
@@ -66,7 +75,12 @@ export function verdictReads(
 	db: Kysely<Tables>
 ): Pick<
 	StoreReader,
-	'findMeasurement' | 'getMeasurements' | 'getLatestVerdicts' | 'getVerdicts' | 'findReadingHash'
+	| 'findMeasurement'
+	| 'getMeasurements'
+	| 'getLatestVerdicts'
+	| 'getVerdicts'
+	| 'findVerdictEmbed'
+	| 'findReadingHash'
 > {
 	return {
 		findMeasurement: (id) => findMeasurement(db, id),
@@ -112,6 +126,23 @@ export function verdictReads(
 				.orderBy('ordinal')
 				.execute();
 			return rows.map(toVerdict);
+		},
+		async findVerdictEmbed(claimSlug, id) {
+			const verdict = await db
+				.selectFrom('verdict')
+				.select('evaluation')
+				.where('claim_slug', '=', claimSlug)
+				.where('id', '=', id)
+				.limit(1)
+				.executeTakeFirst();
+			if (!verdict) return null;
+			const kept = await db
+				.selectFrom('verdict_embed')
+				.select('body')
+				.where('claim_slug', '=', claimSlug)
+				.where('verdict_id', '=', id)
+				.executeTakeFirst();
+			return { evaluation: verdict.evaluation as Evaluation, embed: kept?.body ?? null };
 		}
 	};
 }

@@ -79,8 +79,8 @@ export function storeWriter(engine: Engine): StoreWriter {
 			write((transaction) => recordObservations(transaction, observations)),
 		registerReading: (readingId, version, sha256) =>
 			write((transaction) => registerReading(transaction, readingId, version, sha256)),
-		saveVerdict: (verdict, computedAt) =>
-			write((transaction) => saveVerdict(transaction, verdict, computedAt)),
+		saveVerdict: (verdict, computedAt, embed = null) =>
+			write((transaction) => saveVerdict(transaction, verdict, computedAt, embed)),
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
 		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),

@@ -57,6 +57,12 @@ export async function findClaim(
 	return (await getClaims(reader, time)).find((claim) => claim.slug === slug) ?? null;
 }
 
+/** A claim as it was shown when a verdict on it was computed. */
+export function shownClaim(article: Article, claim: Claim, verdict: StoredVerdict): ClaimJson {
+	const time = { seenAt: verdict.computedAt, notJudged: NOT_JUDGED };
+	return claimJson(article, claim, verdict, undefined, time);
+}
+
 function byClaim(verdicts: readonly StoredVerdict[]): Map<string, StoredVerdict> {
 	return new Map(verdicts.map((verdict) => [verdict.claimSlug, verdict]));
 }

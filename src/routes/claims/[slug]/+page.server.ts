@@ -9,6 +9,7 @@ import type { ClaimJson } from '#lib/domain/wire.ts';
 import { claimDrawings, ownScale } from '#lib/server/render/claim-drawings.ts';
 import { embedContent } from '#lib/server/render/embed-content.ts';
 import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
+import { oembedLinks } from '#lib/server/render/oembed-address.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { chartEvents } from '#lib/server/view/chart-events.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
@@ -35,8 +36,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const chart = await claimChartData(locals.reader, claim, view, time.asOf);
 	const isUsual = view.range === null && view.window === null;
 	const embedded = isUsual ? chart.series : await claimSeries(locals.reader, claim, time.asOf);
+	const address = `${locals.siteUrl}/claims/${claim.slug}`;
 	return {
 		claim,
+		// of what was shown at a time there is no live embed
+		oembed: time.asOf === undefined ? oembedLinks(address, locals.siteUrl) : {},
 		appearances,
 		drawings: claimDrawings(
 			claim,

@@ -1,8 +1,9 @@
 import { read } from '$app/server';
 import { embedAnswer } from '#lib/server/render/embed-answer.ts';
 import { embedPng, registerFonts } from '#lib/server/render/embed-png.ts';
-import { parsePngWidth, parseTheme } from '#lib/server/render/embed-query.ts';
+import { parsePictureWidth, parseTheme } from '#lib/server/render/embed-query.ts';
 import { embedResponse } from '#lib/server/render/embed-response.ts';
+import { PNG_WIDTHS } from '#lib/server/render/picture-layout.ts';
 import sans400 from '#lib/server/render/fonts/libre-franklin-400.ttf?url';
 import sans600 from '#lib/server/render/fonts/libre-franklin-600.ttf?url';
 import serif400 from '#lib/server/render/fonts/source-serif-4-400.ttf?url';
@@ -27,8 +28,8 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		slug: params.slug,
 		query: url.searchParams,
 		siteUrl: locals.siteUrl,
-		parse: (query) => ({ theme: parseTheme(query), width: parsePngWidth(query) }),
-		find: (slug) => findEmbed(locals, slug),
+		parse: (query) => ({ theme: parseTheme(query), width: parsePictureWidth(query, PNG_WIDTHS) }),
+		find: (slug, verdict) => findEmbed(locals, slug, verdict),
 		draw: async (content, { theme, width }) => {
 			await (fonts ??= loadFonts());
 			const scheme = theme === 'dark' ? 'dark' : 'light';

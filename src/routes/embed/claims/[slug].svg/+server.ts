@@ -1,8 +1,9 @@
 import { embedAnswer } from '#lib/server/render/embed-answer.ts';
 import { themeVariables } from '#lib/server/render/embed-colours.ts';
-import { parseTheme } from '#lib/server/render/embed-query.ts';
+import { parsePictureWidth, parseTheme } from '#lib/server/render/embed-query.ts';
 import { embedResponse } from '#lib/server/render/embed-response.ts';
 import { embedSvg } from '#lib/server/render/embed-svg.ts';
+import { SVG_WIDTHS } from '#lib/server/render/picture-layout.ts';
 import { findEmbed } from '#lib/server/view/embeds.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,8 +13,11 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		slug: params.slug,
 		query: url.searchParams,
 		siteUrl: locals.siteUrl,
-		parse: parseTheme,
-		find: (slug) => findEmbed(locals, slug),
-		draw: (content, theme) =>
-			embedResponse(embedSvg(content, theme), 'image/svg+xml', themeVariables(theme))
+		parse: (query) => ({
+			theme: parseTheme(query),
+			width: parsePictureWidth(query, SVG_WIDTHS)
+		}),
+		find: (slug, verdict) => findEmbed(locals, slug, verdict),
+		draw: (content, { theme, width }) =>
+			embedResponse(embedSvg(content, theme, width), 'image/svg+xml', themeVariables(theme))
 	});

@@ -12,7 +12,7 @@ export const GET: RequestHandler = ({ params, url, locals }) =>
 		query: url.searchParams,
 		siteUrl: locals.siteUrl,
 		parse: parseTheme,
-		find: (slug) => findEmbed(locals, slug),
+		find: (slug, verdict) => findEmbed(locals, slug, verdict),
 		draw: (content, theme) =>
 			embedResponse(embedPage(content, theme), 'text/html; charset=utf-8', embedStyle(theme))
 	});
