@@ -262,4 +262,12 @@ export interface Tables extends EndpointTables {
 		computed_at: number;
 		body: string;
 	};
+	shown_change: {
+		claim_slug: string;
+		evaluation: string;
+		ordinal: number;
+		computed_at: number;
+		from_finding: string;
+		to_finding: string;
+	};
 }
