@@ -13,7 +13,7 @@ import { settlement } from './0011-settlement.ts';
 import { feeHistory } from './0012-fee-history.ts';
 import { observations } from './0013-observations.ts';
 import { headStalls } from './0015-head-stalls.ts';
-import { shownChanges } from './0016-shown-changes.ts';
+import { shownChanges } from './0017-shown-changes.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -30,5 +30,5 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0012-fee-history': feeHistory,
 	'0013-observations': observations,
 	'0015-head-stalls': headStalls,
-	'0016-shown-changes': shownChanges
+	'0017-shown-changes': shownChanges
 };
