@@ -1,37 +1,57 @@
-import { besideOf, chartPanels } from '#lib/charts/chart-panel.ts';
-import { sparkline } from '#lib/charts/sparkline.ts';
+import { error } from '@sveltejs/kit';
 import { iso } from '#lib/domain/time.ts';
-import { claimSeries } from '#lib/server/view/series.ts';
-import { getClaims } from '#lib/server/view/claims.ts';
-import { byDistance, rowClaim } from '#lib/ui/row-claim.ts';
+import { boardKnown, getBoard } from '#lib/server/view/board.ts';
+import {
+	BOARD_SORTS,
+	boardQuery,
+	isFiltered,
+	parseBoardView,
+	WHOLE_BOARD,
+	type BoardView
+} from '#lib/server/view/board-view.ts';
+import { SORT_WORDS } from '#lib/server/view/board-words.ts';
+import { rowClaim } from '#lib/ui/row-claim.ts';
 import type { PageServerLoad } from './$types';
 import { pageTime } from './page-time.ts';
 
-/** The scoreboard: every rated claim with its trend, and every other statement with its reason; `?asOf=T` gives what was shown then. */
+/**
+ * The scoreboard: rated claims with their trends, and other statements with their reasons, as the address filters and
+ * sorts them; `?asOf=T` gives what was shown then.
+ */
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const time = await pageTime(locals, url);
-	const claims = await getClaims(locals.reader, time);
-	const rated = await Promise.all(
-		claims
-			.filter((claim) => claim.rated)
-			.map(async (claim) => {
-				const [panel] = chartPanels(
-					await claimSeries(locals.reader, claim, time.asOf),
-					besideOf(claim)
-				);
-				return { claim: rowClaim(claim), drawing: panel ? sparkline(panel) : null };
-			})
-	);
-	const unrated = claims
-		.filter((claim) => !claim.rated)
-		.map(({ slug, quote, kind, reason, article }) => ({ slug, quote, kind, reason, article }));
-	const articles = new Map(claims.map((claim) => [claim.article.slug, claim.article]));
+	const view = await askedView(locals, url);
+	const { now } = await locals.dataState();
+	const { rated, ...board } = await getBoard(locals.reader, view, { ...time, now });
+	const asOf = time.asOf === undefined ? null : iso(time.asOf);
+	const address = (other: BoardView, at: string | null = asOf) => `/${boardQuery(other, at)}`;
 	return {
-		asOf: time.asOf === undefined ? null : iso(time.asOf),
-		rated: rated.sort((a, b) => byDistance(a.claim, b.claim)),
-		unrated,
-		articles: [...articles.values()],
-		statements: claims.reduce((sum, claim) => sum + claim.statements.length, 0),
-		ratedStatements: claims.reduce((sum, c) => sum + (c.rated ? c.statements.length : 0), 0)
+		...board,
+		rated: rated.map((row) => ({ ...row, claim: rowClaim(row.claim) })),
+		asOf,
+		filtered: isFiltered(view),
+		sort: view.sort,
+		sorts: BOARD_SORTS.map((sort) => ({
+			...{ sort, label: SORT_WORDS[sort], href: address({ ...view, sort }) }
+		})),
+		// what the form of the filters must carry along, in the order of the address
+		kept: [
+			...(view.sort === WHOLE_BOARD.sort ? [] : [['sort', view.sort] as const]),
+			...(asOf === null ? [] : [['asOf', asOf] as const])
+		],
+		changedChosen: view.changed,
+		unfilteredHref: address({ ...WHOLE_BOARD, sort: view.sort }),
+		nowHref: address(view, null)
 	};
 };
+
+/** The view that an address asks for. Throws a page of 400. */
+async function askedView(locals: App.Locals, url: URL): Promise<BoardView> {
+	const known = await boardKnown(locals.reader);
+	try {
+		return parseBoardView(url.searchParams, known);
+	} catch (fault) {
+		if (fault instanceof RangeError) error(400, `${fault.message}.`);
+		throw fault;
+	}
+}

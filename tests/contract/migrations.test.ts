@@ -13,13 +13,13 @@ const folder = mkdtempSync(join(tmpdir(), 'claimgauge-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const DATABASES = [
-	{ name: 'SQLite', make: async () => `file:${join(folder, 'old.db')}` },
+	{ name: 'SQLite', make: async (name: string) => `file:${join(folder, `${name}.db`)}` },
 	{ name: 'PostgreSQL', make: async () => (await createPostgresDatabase()).url }
 ];
 
 describe.each(DATABASES)('a $name database from when a kind wanted one range', ({ make }) => {
 	it('wants and follows the same, and can want more', async () => {
-		const url = await make();
+		const url = await make('ranges');
 		const engine = await (await backendOf(url)).open('write');
 		const migrations = Object.fromEntries(
 			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
@@ -52,6 +52,40 @@ describe.each(DATABASES)('a $name database from when a kind wanted one range', (
 			expect(await store.getWanted(1, 'block')).toEqual([
 				{ from: 5, to: 6 },
 				{ from: 100, to: 120 }
+			]);
+		} finally {
+			await store.close();
+		}
+	});
+});
+
+describe.each(DATABASES)('a $name database from before changes were kept', ({ make }) => {
+	it('tells of those in the history of its verdicts', async () => {
+		const url = await make('changes');
+		const engine = await (await backendOf(url)).open('write');
+		const migrations = Object.fromEntries(
+			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
+		);
+		const migrator = new Migrator({
+			db: engine.db,
+			provider: { getMigrations: () => Promise.resolve(migrations) }
+		});
+		const { error } = await migrator.migrateTo('0015-head-stalls');
+		expect(error).toBeUndefined();
+		const shown = ['pending', 'pending', 'consistent', 'void'];
+		for (const claim of ['a', 'b'])
+			for (const [index, finding] of shown.slice(claim === 'a' ? 0 : 2).entries())
+				await sql`insert into verdict (claim_slug, evaluation, ordinal, data_date, id, computed_at, body) values
+					(${claim}, 'now', ${index + 1}, '2026-01-01', ${`${claim}${index}`}, ${(index + 1) * 100},
+					${JSON.stringify({ shown: finding, reason: `it is ${finding}` })})`.execute(engine.db);
+		await engine.db.destroy();
+
+		const store = await openStore(url);
+		try {
+			expect(await store.getRecentChanges(9)).toEqual([
+				{ claimSlug: 'a', at: 400, from: 'consistent', to: 'void', reason: 'it is void' },
+				{ claimSlug: 'a', at: 300, from: 'pending', to: 'consistent', reason: 'it is consistent' },
+				{ claimSlug: 'b', at: 200, from: 'consistent', to: 'void', reason: 'it is void' }
 			]);
 		} finally {
 			await store.close();

@@ -232,6 +232,48 @@ describe.each(ENGINES)('verdicts on $name', (engine) => {
 			expect(await store.getLatestVerdicts('at_publication')).toHaveLength(1);
 		});
 	});
+
+	it('tell when what a claim shows changed: not the first, not the raw finding, not at publication', async () => {
+		await withStore(engine, async (store) => {
+			let value = 0;
+			const save = (time: number, words: Partial<ClaimVerdict>) => {
+				value += 1;
+				return store.saveVerdict(
+					verdictOf(measured(value, time), { reason: `as of ${time}`, ...words }),
+					at(time)
+				);
+			};
+			await save(100, { shown: 'insufficient_data' });
+			await save(100, { claimSlug: 'claim-b', shown: 'pending' });
+			expect(await store.getRecentChanges(9)).toEqual([]);
+			expect(await store.getLastChanges()).toEqual(new Map());
+			await save(200, { shown: 'insufficient_data', raw: 'contradicted' });
+			await save(300, { shown: 'contradicted' });
+			await save(310, { shown: 'contradicted' });
+			await save(320, { evaluation: 'at_publication', shown: 'consistent' });
+			await save(330, { evaluation: 'at_publication', shown: 'void' });
+			await save(400, { claimSlug: 'claim-b', shown: 'not_observed' });
+			await save(500, { shown: 'consistent' });
+			const change = (claimSlug: string, time: number, from: string, to: string) => ({
+				...{ claimSlug, at: at(time), from, to, reason: `as of ${time}` }
+			});
+			const changes = [
+				change('claim-a', 500, 'contradicted', 'consistent'),
+				change('claim-b', 400, 'pending', 'not_observed'),
+				change('claim-a', 300, 'insufficient_data', 'contradicted')
+			];
+			expect(await store.getRecentChanges(9)).toEqual(changes);
+			expect(await store.getRecentChanges(2)).toEqual(changes.slice(0, 2));
+			expect(await store.getRecentChanges(9, at(499))).toEqual(changes.slice(1));
+			expect(await store.getLastChanges()).toEqual(
+				new Map([
+					['claim-a', at(500)],
+					['claim-b', at(400)]
+				])
+			);
+			expect(await store.getLastChanges(at(399))).toEqual(new Map([['claim-a', at(300)]]));
+		});
+	});
 });
 
 describe.each(ENGINES)('readings on $name', (engine) => {

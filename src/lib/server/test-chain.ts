@@ -99,7 +99,8 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	],
 	'0013': ['observation'],
 	'0015': ['head_stall'],
-	'0016': ['verdict_embed']
+	'0016': ['verdict_embed'],
+	'0017': ['shown_change']
 };
 
 /** Leave a SQLite database as it was before the migrations from this number on: they run when it is opened next. */

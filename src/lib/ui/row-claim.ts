@@ -30,17 +30,3 @@ export function rowClaim(claim: ClaimJson): RowClaim {
 		thenFinding: then === finding ? null : then
 	};
 }
-
-/** How far apart claim and measurement are, as a factor ≥ 1; claims without a share come last. */
-function distance(claim: RowClaim): number {
-	const share = claim.share?.value ?? null;
-	if (share === null) return 0;
-	return share > 0 ? Math.max(share, 1 / share) : Number.POSITIVE_INFINITY;
-}
-
-/** The order of the scoreboard: the greatest distance first, then the newest data. */
-export function byDistance(a: RowClaim, b: RowClaim): number {
-	const [near, far] = [distance(a), distance(b)];
-	if (near !== far) return far > near ? 1 : -1;
-	return (b.as_of ?? '').localeCompare(a.as_of ?? '');
-}

@@ -12,6 +12,8 @@ export interface SchemaWords {
 	readonly bytes: 'blob' | 'bytea';
 	/** What follows `create table (…)` for a table that lives in its primary key; may be empty. */
 	readonly clustered: string;
+	/** The expression for a text field of a column that holds JSON as text. */
+	jsonField(column: string, field: string): string;
 }
 
 /** All that differs between the databases we run on; everything else is one set of Kysely queries. */

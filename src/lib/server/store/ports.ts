@@ -15,6 +15,7 @@ import {
 	type FeeFact,
 	type UserOpsFact
 } from '#lib/domain/facts.ts';
+import type { Finding } from '#lib/domain/findings.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { FeeHistoryClass, FeeHistoryHour } from '#lib/domain/fee-history.ts';
 import type { ForkActivation, ToldFork } from '#lib/domain/forks-seen.ts';
@@ -164,6 +165,16 @@ export interface StoredVerdict extends ClaimVerdict {
 	readonly computedAt: UnixSeconds;
 }
 
+/** That a claim showed another finding than before. */
+export interface ShownChange {
+	readonly claimSlug: string;
+	readonly at: UnixSeconds;
+	readonly from: Finding;
+	readonly to: Finding;
+	/** As the verdict that brought it says. */
+	readonly reason: string;
+}
+
 /** One hour of fee histories: which blocks it has. */
 export type FeeHistorySpan = Omit<FeeHistoryHour, 'blocks'>;
 
@@ -295,6 +306,10 @@ export interface StoreReader extends FeeHistoryReads, ForkReads {
 		claimSlug: string,
 		id: string
 	): Promise<{ readonly evaluation: Evaluation; readonly embed: string | null } | null>;
+	/** The newest changes of what claims show now, newest first, at most so many; with `asOf`, those by then. */
+	getRecentChanges(limit: number, asOf?: UnixSeconds): Promise<ShownChange[]>;
+	/** When what each claim shows now changed last, by claim; one that never did is left out. With `asOf`, by then. */
+	getLastChanges(asOf?: UnixSeconds): Promise<Map<string, UnixSeconds>>;
 	findReadingHash(readingId: string, version: number): Promise<string | null>;
 	/** The last pass of every chain. */
 	getLastPasses(): Promise<PassRecord[]>;

@@ -54,7 +54,7 @@ describe('the schema', () => {
 		const engine = openSqlite(':memory:', 'write');
 		await migrate(engine, 'memory');
 		const tables = await engine.db.introspection.getTables();
-		const global = ['meta', 'reading', 'measurement', 'verdict', 'verdict_embed'];
+		const global = ['meta', 'reading', 'measurement', 'verdict', 'verdict_embed', 'shown_change'];
 		const local = tables.map(({ name }) => name).filter((name) => !global.includes(name));
 		expect(local.length).toBeGreaterThan(10);
 		for (const name of local) {

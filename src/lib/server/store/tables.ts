@@ -267,4 +267,12 @@ export interface Tables extends EndpointTables {
 		verdict_id: string;
 		body: string;
 	};
+	shown_change: {
+		claim_slug: string;
+		evaluation: string;
+		ordinal: number;
+		computed_at: number;
+		from_finding: string;
+		to_finding: string;
+	};
 }

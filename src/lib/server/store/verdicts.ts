@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Evaluation } from '#lib/domain/claims.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
+import type { Finding } from '#lib/domain/findings.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { ReadingChangedError } from './errors.ts';
@@ -38,7 +39,7 @@ export async function saveVerdict(
 	const { claimSlug, evaluation } = verdict;
 	const latest = await transaction
 		.selectFrom('verdict')
-		.select(['id', 'ordinal'])
+		.select(['id', 'ordinal', 'body'])
 		.where('claim_slug', '=', claimSlug)
 		.where('evaluation', '=', evaluation)
 		.orderBy('ordinal', 'desc')
@@ -47,12 +48,14 @@ export async function saveVerdict(
 	const id = verdictId(verdict);
 	if (latest?.id === id) return false;
 	const kept = await keepMeasurements(transaction, verdict);
+	const ordinal = Number(latest?.ordinal ?? 0) + 1;
+	const before = latest && (JSON.parse(latest.body) as ClaimVerdict).shown;
 	await transaction
 		.insertInto('verdict')
 		.values({
 			claim_slug: claimSlug,
 			evaluation,
-			ordinal: Number(latest?.ordinal ?? 0) + 1,
+			ordinal,
 			data_date: verdict.dataDate,
 			id,
 			computed_at: computedAt,
@@ -65,6 +68,18 @@ export async function saveVerdict(
 			.insertInto('verdict_embed')
 			.values({ claim_slug: claimSlug, verdict_id: id, body: embed })
 			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	if (before !== undefined && before !== verdict.shown)
+		await transaction
+			.insertInto('shown_change')
+			.values({
+				claim_slug: claimSlug,
+				evaluation,
+				ordinal,
+				computed_at: computedAt,
+				from_finding: before,
+				to_finding: verdict.shown
+			})
 			.execute();
 	await raiseDataVersion(transaction);
 	return true;
@@ -80,6 +95,8 @@ export function verdictReads(
 	| 'getLatestVerdicts'
 	| 'getVerdicts'
 	| 'findVerdictEmbed'
+	| 'getRecentChanges'
+	| 'getLastChanges'
 	| 'findReadingHash'
 > {
 	return {
@@ -143,6 +160,44 @@ export function verdictReads(
 				.where('verdict_id', '=', id)
 				.executeTakeFirst();
 			return { evaluation: verdict.evaluation as Evaluation, embed: kept?.body ?? null };
+		},
+		async getRecentChanges(limit, asOf) {
+			const rows = await db
+				.selectFrom('shown_change')
+				.innerJoin('verdict', (join) =>
+					join
+						.onRef('verdict.claim_slug', '=', 'shown_change.claim_slug')
+						.onRef('verdict.evaluation', '=', 'shown_change.evaluation')
+						.onRef('verdict.ordinal', '=', 'shown_change.ordinal')
+				)
+				.select([
+					...(['shown_change.claim_slug', 'shown_change.computed_at'] as const),
+					...(['from_finding', 'to_finding', 'verdict.body'] as const)
+				])
+				.where('shown_change.evaluation', '=', 'now')
+				.where('shown_change.computed_at', '<=', asOf ?? Number.MAX_SAFE_INTEGER)
+				.orderBy('shown_change.computed_at', 'desc')
+				.orderBy('shown_change.claim_slug')
+				.orderBy('shown_change.ordinal', 'desc')
+				.limit(limit)
+				.execute();
+			return rows.map((row) => ({
+				claimSlug: row.claim_slug,
+				at: unixSeconds(Number(row.computed_at)),
+				from: row.from_finding as Finding,
+				to: row.to_finding as Finding,
+				reason: (JSON.parse(row.body) as ClaimVerdict).reason
+			}));
+		},
+		async getLastChanges(asOf) {
+			const rows = await db
+				.selectFrom('shown_change')
+				.select((each) => ['claim_slug', each.fn.max('computed_at').as('at')])
+				.where('evaluation', '=', 'now')
+				.where('computed_at', '<=', asOf ?? Number.MAX_SAFE_INTEGER)
+				.groupBy('claim_slug')
+				.execute();
+			return new Map(rows.map((row) => [row.claim_slug, unixSeconds(Number(row.at))]));
 		}
 	};
 }

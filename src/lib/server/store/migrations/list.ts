@@ -14,6 +14,7 @@ import { feeHistory } from './0012-fee-history.ts';
 import { observations } from './0013-observations.ts';
 import { headStalls } from './0015-head-stalls.ts';
 import { verdictEmbeds } from './0016-verdict-embeds.ts';
+import { shownChanges } from './0017-shown-changes.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -30,5 +31,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0012-fee-history': feeHistory,
 	'0013-observations': observations,
 	'0015-head-stalls': headStalls,
-	'0016-verdict-embeds': verdictEmbeds
+	'0016-verdict-embeds': verdictEmbeds,
+	'0017-shown-changes': shownChanges
 };

@@ -34,7 +34,12 @@ export function openPostgres(url: string, mode: 'write' | 'read'): Engine {
 	pool.on('error', ignoreLoss);
 	return {
 		db: new Kysely<Tables>({ dialect: postgresDialect(pool) }),
-		words: { text: 'text collate "C"', bytes: 'bytea', clustered: '' },
+		words: {
+			text: 'text collate "C"',
+			bytes: 'bytea',
+			clustered: '',
+			jsonField: (column, field) => `${column}::json ->> '${field}'`
+		},
 		insertRows: rowInserter(),
 		// Autovacuum makes room for new rows; it shortens a table's file where its end has become empty.
 		giveBackSpace: async () => 0

@@ -45,7 +45,12 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 	}
 	return {
 		db: new Kysely<Tables>({ dialect: sqliteDialect(handle) }),
-		words: { text: 'text', bytes: 'blob', clustered: 'without rowid' },
+		words: {
+			text: 'text',
+			bytes: 'blob',
+			clustered: 'without rowid',
+			jsonField: (column, field) => `${column} ->> '${field}'`
+		},
 		insertRows: rowInserter(handle),
 		giveBackSpace: async () => giveBackSpace(handle)
 	};

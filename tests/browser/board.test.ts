@@ -1,0 +1,248 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLAIM_KINDS } from '#lib/domain/claims.ts';
+import { FINDINGS } from '#lib/domain/findings.ts';
+import type { ClaimJson } from '#lib/domain/wire.ts';
+import { startMadeSite, type MadeSite } from './made-site.ts';
+import { startBrowser } from './start-browser.ts';
+
+let site: MadeSite;
+let browser: Browser;
+let claims: ClaimJson[];
+
+beforeAll(async () => {
+	site = await startMadeSite();
+	browser = await startBrowser();
+	claims = (await site.json<{ claims: ClaimJson[] }>('/api/v1/claims')).claims;
+});
+afterAll(async () => {
+	await browser?.close();
+	await site?.remove();
+});
+
+/** A page in a context of its own; what its scripts complain of fails the test. */
+async function onPage(
+	path: string,
+	use: (page: Page) => Promise<void>,
+	options: BrowserContextOptions = {}
+): Promise<void> {
+	const context = await browser.newContext(options);
+	try {
+		const page = await context.newPage();
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(error.message));
+		await page.goto(site.url + path, { waitUntil: 'networkidle' });
+		await use(page);
+		expect(errors, path).toEqual([]);
+	} finally {
+		await context.close();
+	}
+}
+
+/** The slugs of the claims that a page lists, rated ones first, as it orders them. */
+async function listedOn(page: Page): Promise<string[]> {
+	const links = page.locator('main article h3 a, main .unrated a');
+	const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+	return hrefs.map((href) => href!.replace(/^\/claims\/([^?]+).*/, '$1'));
+}
+const countOn = (page: Page) => page.getByRole('status').first().textContent();
+const sorted = (slugs: readonly string[]) => slugs.toSorted();
+const slugsWhere = (fits: (claim: ClaimJson) => boolean) =>
+	sorted(claims.filter(fits).map(({ slug }) => slug));
+const chainsOf = ({ readings }: ClaimJson) =>
+	readings.flatMap(({ chains }) => chains.map(({ id }) => id));
+
+describe('the scoreboard', () => {
+	it('lists by every value of every filter what the API says of the claims', async () => {
+		const filters: [string, (claim: ClaimJson) => boolean][] = [
+			...CLAIM_KINDS.map(
+				(kind) => [`kind=${kind}`, (each: ClaimJson) => each.kind === kind] as const
+			),
+			...FINDINGS.map(
+				(finding) => [`finding=${finding}`, (each: ClaimJson) => each.finding === finding] as const
+			),
+			...[...new Set(claims.flatMap(chainsOf))].map(
+				(id) => [`chain=${id}`, (each: ClaimJson) => chainsOf(each).includes(id)] as const
+			),
+			...[...new Set(claims.map(({ article }) => article.slug))].map(
+				(slug) => [`article=${slug}`, (each: ClaimJson) => each.article.slug === slug] as const
+			)
+		].map(([query, fits]) => [query, fits]);
+		filters.push([
+			'kind=cost&kind=price&chain=31337&chain=31338',
+			(each) =>
+				['cost', 'price'].includes(each.kind) &&
+				chainsOf(each).some((id) => id === 31337 || id === 31338)
+		]);
+		filters.push(['', () => true]);
+		for (const [query, fits] of filters) {
+			const { text } = await site.get(`/?${query}`);
+			const [main = ''] = /<main[^]*<\/main>/.exec(text) ?? [];
+			const [rows = '', rest = ''] = main.split('id="changes"');
+			const slugs = [
+				...(rows + rest.split('id="articles"')[0]?.split('class="unrated')[1]).matchAll(
+					/href="\/claims\/([^"]+)"/g
+				)
+			];
+			expect(sorted(slugs.map(([, slug]) => slug!)), query).toEqual(slugsWhere(fits));
+			expect(main, query).toContain(`>${slugs.length} of ${claims.length} claims<`);
+		}
+	});
+
+	it('orders by distance, change, article and quote', async () => {
+		const distance = (slug: string) => {
+			const share = claims.find((each) => each.slug === slug)?.share?.value ?? null;
+			return share === null ? 0 : share === 0 ? Infinity : Math.max(share, 1 / share);
+		};
+		const one = <Value>(slug: string, of: (claim: ClaimJson) => Value) =>
+			of(claims.find((each) => each.slug === slug)!);
+		await onPage(
+			'/',
+			async (page) => {
+				const rated = async (query: string) => {
+					await page.goto(`${site.url}/${query}`);
+					const all = await listedOn(page);
+					return all.filter((slug) => one(slug, (claim) => claim.measured?.value ?? null) !== null);
+				};
+				const byDistance = (await rated('')).map(distance);
+				expect(byDistance.length).toBeGreaterThan(4);
+				expect(new Set(byDistance).size).toBeGreaterThan(3);
+				expect(byDistance).toEqual(byDistance.toSorted((a, b) => b - a));
+				const quotes = (await rated('?sort=quote')).map((slug) =>
+					one(slug, (claim) => claim.quote)
+				);
+				const collator = new Intl.Collator('en', { numeric: true, ignorePunctuation: true });
+				expect(quotes).toEqual(quotes.toSorted(collator.compare));
+				expect(quotes).not.toEqual(
+					(await rated('')).map((slug) => one(slug, (each) => each.quote))
+				);
+				await page.goto(`${site.url}/?sort=article`);
+				const waiting = (await listedOn(page)).filter((slug) =>
+					one(slug, (claim) => claim.rated && (claim.measured?.value ?? null) === null)
+				);
+				const days = waiting.map((slug) => one(slug, (claim) => claim.article.published));
+				expect(new Set(days).size).toBeGreaterThan(2);
+				expect(days).toEqual(days.toSorted().toReversed());
+			},
+			{ javaScriptEnabled: false }
+		);
+	});
+
+	it('says of a filter that is none what may be asked, with 400', async () => {
+		for (const [query, sentence] of [
+			['kind=costs', 'kind “costs” is none of capacity'],
+			['chain=999', 'chain “999” is none of 1,'],
+			['finding=lie', 'finding “lie” is none of demonstrated'],
+			['article=gone', 'article “gone” is none of'],
+			['changed=1y', 'changed “1y” is none of 30d'],
+			['sort=size', 'sort “size” is none of distance, changed, article, quote']
+		] as const) {
+			const { status, text } = await site.get(`/?${query}`);
+			expect(status, query).toBe(400);
+			expect(text.replaceAll(/&quot;|"/g, '"'), query).toContain(sentence.replaceAll(/[“”]/g, '"'));
+		}
+	});
+
+	it('filters by its form without JavaScript, at the address that a link would have', async () => {
+		await onPage(
+			'/?sort=quote',
+			async (page) => {
+				await page.locator('form summary').click();
+				const option = page.locator('input[value=cost]');
+				const count = Number(
+					(await page.locator('label', { has: option }).innerText()).match(/\d+$/)?.[0]
+				);
+				await option.check();
+				await page.locator('input[value="31338"]').check();
+				await page.getByRole('button', { name: 'List these claims' }).click();
+				await page.waitForURL('**/?kind=cost&chain=31338&sort=quote');
+				const cost = slugsWhere(({ kind }) => kind === 'cost');
+				expect(count).toBe(cost.length);
+				expect(sorted(await listedOn(page))).toEqual(
+					slugsWhere((each) => each.kind === 'cost' && chainsOf(each).includes(31338))
+				);
+				await page.getByRole('link', { name: 'Take the filters off' }).click();
+				await page.waitForURL('**/?sort=quote');
+				expect(await countOn(page)).toBe(`${claims.length} of ${claims.length} claims`);
+			},
+			{ javaScriptEnabled: false }
+		);
+	});
+
+	it('filters at once with JavaScript, steps back and forward, and keeps the focus', async () => {
+		await onPage('/', async (page) => {
+			let loads = 0;
+			page.on('load', () => (loads += 1));
+			const all = await countOn(page);
+			await page.locator('form summary').click();
+			await page.locator('input[value=cost]').focus();
+			await page.keyboard.press('Space');
+			await page.waitForURL('**/?kind=cost');
+			const cost = slugsWhere(({ kind }) => kind === 'cost');
+			const costs = `${cost.length} of ${claims.length} claims`;
+			await page.getByText(costs, { exact: true }).waitFor();
+			expect(sorted(await listedOn(page))).toEqual(cost);
+			const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement).value);
+			expect(await focused()).toBe('cost');
+			await page.locator('input[value=contradicted]').check();
+			await page.waitForURL('**/?kind=cost&finding=contradicted');
+			const both = slugsWhere((each) => each.kind === 'cost' && each.finding === 'contradicted');
+			await page.getByText(`${both.length} of ${claims.length} claims`, { exact: true }).waitFor();
+			expect(sorted(await listedOn(page))).toEqual(both);
+			await page.getByRole('link', { name: 'Quote, A to Z' }).click();
+			await page.waitForURL('**/?kind=cost&finding=contradicted&sort=quote');
+			await page.goBack();
+			await page.waitForURL('**/?kind=cost&finding=contradicted');
+			await page.goBack();
+			await page.waitForURL('**/?kind=cost');
+			await page.getByText(costs, { exact: true }).waitFor();
+			expect(await page.locator('input[value=contradicted]').isChecked()).toBe(false);
+			expect(await page.locator('input[value=cost]').isChecked()).toBe(true);
+			await page.goBack();
+			await page.getByText(all!, { exact: true }).waitFor();
+			expect(await page.locator('input[value=cost]').isChecked()).toBe(false);
+			await page.goForward();
+			await page.getByText(costs, { exact: true }).waitFor();
+			expect(sorted(await listedOn(page))).toEqual(cost);
+			expect(loads).toBe(0);
+		});
+	});
+
+	it('says that nothing fits, and leads back to everything', async () => {
+		await onPage('/?kind=cost&finding=void', async (page) => {
+			expect(await listedOn(page)).toEqual([]);
+			expect(await page.locator('main').innerText()).toContain(
+				'No claim fits all of these filters.'
+			);
+			await page.getByRole('link', { name: `List all ${claims.length} claims` }).click();
+			await page.waitForURL(`${site.url}/`);
+			await page.getByText(`${claims.length} of ${claims.length} claims`).waitFor();
+		});
+	});
+
+	it('tells the newest changes once there are any, and filters by them, also as of before', async () => {
+		const { text } = await site.get('/');
+		expect(text).toContain('No finding has changed since its claim was first judged.');
+		const before = new Date(Date.now() - 1_000).toISOString().replace(/\.\d+Z/, 'Z');
+		await site.addBusyHour();
+		await site.judgeLater();
+		await onPage('/?changed=30d&sort=changed', async (page) => {
+			const changed = await listedOn(page);
+			expect(changed).toContain('demo-l2-3-tps-in-60-days');
+			expect(changed.length).toBeLessThan(claims.length);
+			const [newest] = await page.locator('#changes + ol li').all();
+			const words = await newest!.innerText();
+			expect(words).toMatch(/became/);
+			const history = await site.json<{ verdicts: { evaluation: string; shown: string }[] }>(
+				`/api/v1/claims/${changed[0]}/verdicts`
+			);
+			const shown = history.verdicts.filter(({ evaluation }) => evaluation === 'now');
+			expect(shown.at(-1)?.shown).not.toBe(shown.at(-2)?.shown);
+			expect(await newest!.getByRole('link').getAttribute('href')).toBe(`/claims/${changed[0]}`);
+		});
+		const then = await site.get(`/?changed=30d&asOf=${before}`);
+		expect(then.status).toBe(200);
+		expect(then.text).toContain('No finding has changed since its claim was first judged.');
+		expect(then.text).toContain('No claim fits all of these filters.');
+	});
+});
