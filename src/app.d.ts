@@ -1,4 +1,5 @@
 import type { AnswerAtOnce } from '#lib/server/render/answer-at-once.ts';
+import type { BlockFeed } from '#lib/server/live/block-feed.ts';
 import type { StoreReader } from '#lib/server/store/ports.ts';
 import type { DataState } from '#lib/server/view/data-state.ts';
 
@@ -16,6 +17,8 @@ declare global {
 			siteUrl: string;
 			/** The state of the data. What pages show of clock and heads must come from here: bytes are kept by it. */
 			dataState: () => Promise<DataState>;
+			/** Tells of new blocks as they are stored. */
+			blockFeed: BlockFeed;
 		}
 	}
 }

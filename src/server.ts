@@ -20,10 +20,16 @@ const server = createServer({ optimizeEmptyRequests: true }, (request, response)
 	if (!answerAtOnce(request, response)) handler(request, response);
 });
 
+function tell(hooks: string, signal: NodeJS.Signals): void {
+	(process as NodeJS.EventEmitter).emit(hooks, signal);
+}
+
 let ending = false;
 function end(signal: NodeJS.Signals): void {
 	if (ending) return;
 	ending = true;
+	// streams of events have no end of their own
+	tell('claimgauge:ending', signal);
 	// a connection that is kept alive would hold the process until it times out
 	const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
 	const late = setTimeout(() => server.closeAllConnections(), SHUTDOWN_SECONDS * 1_000);
@@ -31,7 +37,7 @@ function end(signal: NodeJS.Signals): void {
 		clearInterval(idle);
 		clearTimeout(late);
 		// the name that adapter-node's own server uses, so that the hooks need to know one only
-		(process as NodeJS.EventEmitter).emit('sveltekit:shutdown', signal);
+		tell('sveltekit:shutdown', signal);
 	});
 }
 process.on('SIGTERM', end);

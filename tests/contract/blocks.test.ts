@@ -9,6 +9,22 @@ import { batchOf, ERA, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-
 import { stateOf } from './snapshot.ts';
 
 describe.each(ENGINES)('blocks on $name', (engine) => {
+	it('gives the newest, the highest first, over gaps and without those of other chains', async () => {
+		await withStore(engine, async (store) => {
+			const blocks = steadyBlocks(10);
+			expect(await store.getNewestBlocks(EVM, 3)).toEqual([]);
+			for (const part of [blocks.slice(0, 4), blocks.slice(7)])
+				await store.addBlocks(EVM, batchOf(part));
+			const newest = await store.getNewestBlocks(EVM, 5);
+			expect(newest.map(({ number }) => number)).toEqual([10, 9, 8, 4, 3]);
+			for (const block of newest) expect(block).toEqual(await store.findBlock(EVM, block.number));
+			expect(await store.getNewestBlocks(EVM, 50)).toHaveLength(7);
+			expect(await store.getNewestBlocks(ERA, 5)).toEqual([]);
+			await store.discardAbove(EVM, 8, 8);
+			expect((await store.getNewestBlocks(EVM, 1))[0]?.number).toBe(8);
+		});
+	});
+
 	describe('refuse', () => {
 		const blocks = steadyBlocks(10);
 

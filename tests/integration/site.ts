@@ -11,6 +11,8 @@ export interface Site {
 	/** The JSON at a path; throws when the answer is not 200. */
 	json<Body>(path: string): Promise<Body>;
 	stop(): Promise<void>;
+	/** Null while it runs, or where a signal ended it. */
+	exitCode(): number | null;
 }
 
 /**
@@ -57,7 +59,8 @@ export async function startSite(databaseUrl: string, flags: readonly string[] = 
 			if (child.exitCode !== null) return;
 			child.kill('SIGTERM');
 			await once(child, 'close');
-		}
+		},
+		exitCode: () => child.exitCode
 	};
 }
 

@@ -19,7 +19,7 @@ function panel(words: Partial<ChartPanel> & { values?: readonly (number | null)[
 		...rest
 	} as ChartPanel;
 }
-const claim = (low: number) => ({ low, high: low, label: '' });
+const claim = (low: number) => ({ low, high: low, label: '', tolerance: null });
 const heights = (drawn: ChartPanel) =>
 	[...sparkline(drawn).line.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map((match) => Number(match[1]));
 

@@ -13,6 +13,11 @@ export function formatMinute(time: number): string {
 	return `${formatDay(time)}, ${iso(time).slice(11, 16)} UTC`;
 }
 
+/** A Unix time to the second, in UTC: "23 Nov 2026, 02:40:07 UTC". */
+export function formatSecond(time: number): string {
+	return `${formatDay(time)}, ${iso(time).slice(11, 19)} UTC`;
+}
+
 /** A window in words, its end by the last day it holds: "30 days to 23 Nov 2026". Unit: UTC days. */
 export function formatWindow(window: TimeWindow): string {
 	const days = (window.to - window.from) / DAY;

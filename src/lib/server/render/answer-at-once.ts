@@ -8,16 +8,14 @@ export type AnswerAtOnce = (request: IncomingMessage, response: ServerResponse) 
 
 /**
  * Answers out of a cache what was asked for in the same words before, as the handler behind it would,
- * header for header. `standingVersion` names the state of the data while that is known, else null: then
- * somebody has to read it first, and nothing is answered here.
+ * header for header. `standingVersion` names the state of the data that a key's answer depends on while that is known,
+ * else null: then somebody has to read it first, and nothing is answered here.
  */
 export function answersAtOnce(
 	cache: ByteCache,
-	standingVersion: () => string | null
+	standingVersion: (key: string) => string | null
 ): AnswerAtOnce {
 	return ({ method, url = '', headers: asked }, response) => {
-		const version = standingVersion();
-		if (version === null) return false;
 		const end = url.indexOf('?');
 		const key = cacheKey({
 			method,
@@ -25,7 +23,8 @@ export function answersAtOnce(
 			pathname: end < 0 ? url : url.slice(0, end),
 			search: end < 0 ? '' : url.slice(end)
 		});
-		const kept = key === null ? null : cache.find(key, version);
+		const version = key === null ? null : standingVersion(key);
+		const kept = key === null || version === null ? null : cache.find(key, version);
 		if (!kept) return false;
 		const { etag } = kept;
 		const { body, headers, unchangedHeaders } = formFor(kept, asked['accept-encoding'] as string);

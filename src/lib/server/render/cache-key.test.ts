@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cacheKey, type Asked } from './cache-key.ts';
+import { cacheKey, showsHeads, type Asked } from './cache-key.ts';
 
 /** The key of a request for a target as it was sent. */
 function keyOf(target: string, { method = 'GET', hasCookie = false }: Partial<Asked> = {}) {
@@ -33,6 +33,27 @@ describe('cacheKey', () => {
 		}
 	});
 
+	it('is path and view of a page about chains, which shows heads', () => {
+		const targets = [
+			...[
+				'/chains',
+				'/live',
+				'/chains/324',
+				'/chains/324?range=7d',
+				'/chains/324?scale=log&range=7d'
+			],
+			'/chains/324?from=2026-01-01T00:00:00Z&to=2026-02-01'
+		];
+		for (const target of targets) {
+			expect(keyOf(target)).toBe(target);
+			expect(showsHeads(target)).toBe(true);
+		}
+		for (const target of ['/chains/324?range=7d&x=1', '/chains/1?scale=%61', '/chains/a/b'])
+			expect(keyOf(target)).toBeNull();
+		for (const target of ['/', '/claims/a', '/embed/claims/live'])
+			expect(showsHeads(target)).toBe(false);
+	});
+
 	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
 		const targets = [
 			...[
@@ -60,9 +81,34 @@ describe('cacheKey', () => {
 	it('finds under a spelling nothing but what the parsed one would find', () => {
 		const piece = fc.constantFrom(
 			...['/', '//', 'claims', 'embed', 'articles', 'a', '.', '..', '%2e', '%2E%2e', '%41', '\\'],
-			...['?', '#', '&', '=', 'theme', 'w', 'dark', '400', '+', '%26', '%', ';', 'é', '"', '@', ':']
+			...[
+				'?',
+				'#',
+				'&',
+				'=',
+				'theme',
+				'w',
+				'range',
+				'dark',
+				'400',
+				'+',
+				'%26',
+				'%',
+				';',
+				'é',
+				'"',
+				'@',
+				':'
+			]
 		);
-		const prefix = fc.constantFrom('/', '/claims/', '/articles/', '/embed/claims/');
+		const prefix = fc.constantFrom(
+			'/',
+			'/claims/',
+			'/articles/',
+			'/embed/claims/',
+			'/chains/',
+			'/live'
+		);
 		const target = fc
 			.tuple(prefix, fc.array(piece, { maxLength: 6 }))
 			.map(([start, pieces]) => start + pieces.join(''));

@@ -12,8 +12,8 @@ import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
 
 /** Drawn twice, since text in a drawing cannot flow: for columns, and for a phone. Pixels. */
-const WIDE = { width: 760, height: 360 };
-const NARROW = { width: 340, height: 310 };
+export const WIDE = { width: 760, height: 360 };
+export const NARROW = { width: 340, height: 310 };
 
 /** A panel with its drawings and the words that go with them. */
 export interface PanelDrawing {
@@ -29,7 +29,8 @@ export interface PanelDrawing {
 	readonly dataHref: string;
 }
 
-function seriesHref(series: SeriesJson): string {
+/** Where a series is served, in full precision. */
+export function seriesHref(series: SeriesJson): string {
 	const query = new URLSearchParams({
 		metric: series.metric,
 		resolution: series.resolution,

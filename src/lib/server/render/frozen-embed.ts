@@ -51,5 +51,15 @@ function keptPoint({ x, y, n, coverage, provisional, reason }: PanelPoint): Kept
 }
 
 function pointOf([x, y, n, coverage, provisional, reason]: KeptPoint): PanelPoint {
-	return { x, y, n, coverage, provisional: provisional === 1, reason };
+	// A picture names no blocks, so none are kept.
+	return {
+		x,
+		y,
+		n,
+		coverage,
+		provisional: provisional === 1,
+		reason,
+		blocks: null,
+		peakBlock: null
+	};
 }

@@ -90,6 +90,7 @@ export function blockReads(
 	| 'getBlockHashes'
 	| 'getBlocks'
 	| 'findBlock'
+	| 'getNewestBlocks'
 	| 'getBusyBlocks'
 	| 'getGasLimitGaps'
 > {
@@ -116,6 +117,18 @@ export function blockReads(
 		async findBlock(chainId, number) {
 			const [block] = await selectBlocks(db, chainId, { from: number, to: number });
 			return block ?? null;
+		},
+		async getNewestBlocks(chainId, most) {
+			const rows = await blockQuery(db, chainId).orderBy('number', 'desc').limit(most).execute();
+			const [last, first] = [rows[0], rows.at(-1)];
+			if (!last || !first) return [];
+			const range = { from: Number(first.number), to: Number(last.number) };
+			const gasLimitOf = gasLimitLookup(await selectGasLimits(db, chainId, range));
+			// a lookup goes upwards
+			return rows
+				.reverse()
+				.map((row) => toBlock(row, gasLimitOf(Number(row.number))))
+				.reverse();
 		},
 		getGasLimitGaps: (chainId) => selectGasLimitGaps(db, chainId),
 		async getBusyBlocks(chainId, range) {

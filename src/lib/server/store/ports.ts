@@ -230,6 +230,8 @@ export interface StoreReader extends FeeHistoryReads, ForkReads {
 	/** Blocks with a timestamp in the window, ascending; of dropped hours only the last. For windows of an hour or so. */
 	getBlocks(chainId: number, window: TimeWindow): Promise<StoredBlock[]>;
 	findBlock(chainId: number, number: number): Promise<StoredBlock | null>;
+	/** The stored blocks with the highest numbers, at most `most`, the highest first; gaps may lie between them. */
+	getNewestBlocks(chainId: number, most: number): Promise<StoredBlock[]>;
 	/** Stored blocks whose gas limit is not known, ascending: what was stored before limits were. */
 	getGasLimitGaps(chainId: number): Promise<BlockRange[]>;
 	/** Numbers in the range whose blocks are stored and have at least one user transaction, ascending. */

@@ -72,6 +72,21 @@ describe('the state of the data', () => {
 		});
 	});
 
+	it('moves with every head for pages that show each', async () => {
+		await withStore(async (store) => {
+			await store.markDemo();
+			await addChain(store, 31338, BLOCKS);
+			let seconds = 1;
+			const { read } = dataStates(store, () => (START + HOUR + seconds) * 1000);
+			const before = await read();
+			seconds += 1;
+			await headAt(store, 1);
+			const after = await read();
+			expect(after.version).toBe(before.version);
+			expect(after.headsVersion).not.toBe(before.headsVersion);
+		});
+	});
+
 	it('moves with the minute of the newest head, and not within it', async () => {
 		await withStates(async ({ store, at }) => {
 			const { version, lastData } = await at(1);

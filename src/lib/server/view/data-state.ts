@@ -1,7 +1,7 @@
 import { bucketStart, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader } from '../store/ports.ts';
-import { getFreshness, type Freshness } from './freshness.ts';
+import { getFreshness, headsText, type Freshness } from './freshness.ts';
 
 /** The state of the data that a page is rendered from. */
 export interface DataState {
@@ -10,6 +10,8 @@ export interface DataState {
 	readonly now: UnixSeconds;
 	/** Another name for every state that a page could show otherwise. */
 	readonly version: string;
+	/** The same for pages that show each chain's head: it moves with every block. */
+	readonly headsVersion: string;
 }
 
 /** Data grows old in days; finer than this, in seconds, no page looks at the clock. */
@@ -67,7 +69,7 @@ async function readState(reader: StoreReader, milliseconds: number): Promise<Dat
 	const now = bucketStart(seconds, CLOCK_STEP);
 	const dataVersion = await reader.dataVersion();
 	const freshness = await getFreshness(reader, seconds);
-	const { state, lastData, finalHours } = freshness;
+	const { state, lastData, finalHours, chains } = freshness;
 	const version = [dataVersion, now, state, lastData ?? '', finalHours.join(',')].join(' ');
-	return { freshness, now, version };
+	return { freshness, now, version, headsVersion: `${version} ${headsText(chains)}` };
 }

@@ -1,24 +1,29 @@
+import { ageState, isAhead, type AgeState } from '#lib/domain/data-age.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
-import { HOUR, iso, MINUTE } from '#lib/domain/time.ts';
+import { bucketStart, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { StatusJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { ChainHead, StoreReader } from '../store/ports.ts';
 
-type State = StatusJson['state'];
+const WORST_FIRST: readonly AgeState[] = ['stale', 'late', 'never', 'fresh'];
 
-/** Seconds since the head was last seen, up to which a chain is fresh, and up to which it is late. */
-const FRESH_SECONDS = 10 * MINUTE;
-const LATE_SECONDS = 2 * HOUR;
-
-const WORST_FIRST: readonly State[] = ['stale', 'late', 'never', 'fresh'];
+/** The head of a chain as it was told last, and how long ago that was. */
+export interface ChainFreshness {
+	readonly chain: Chain;
+	readonly head: ChainHead | null;
+	readonly state: AgeState;
+	/** Whether its time, or that at which it was seen, lies ahead: then a clock is wrong. */
+	readonly isAhead: boolean;
+}
 
 /** How old the data is, and what else pages show of the heads: nothing finer than this moves a page. */
 export interface Freshness {
-	readonly state: State;
+	readonly state: AgeState;
 	/** The newest block's time, to the minute. */
 	readonly lastData: string | null;
 	/** Up to which full hour each chain is final: charts mark what lies above. */
 	readonly finalHours: readonly (number | null)[];
+	/** Of every chain of this database's kind. Finer than the rest: only pages about chains show it. */
+	readonly chains: readonly ChainFreshness[];
 }
 
 /** Computed when asked, never stored: `now` decides. */
@@ -26,15 +31,40 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 	const demo = await reader.isDemo();
 	const chains = CHAINS.filter((chain) => chain.demo === demo);
 	const heads = await Promise.all(chains.map((chain) => reader.findHead(chain.id)));
-	const expected = heads.filter((head, index) => isExpected(chains[index] as Chain, head !== null));
+	const each = chains.map((chain, index): ChainFreshness => {
+		const head = heads[index] ?? null;
+		if (!head) return { chain, head, state: 'never', isAhead: false };
+		const newest = Math.max(head.timestamp, head.seenAt);
+		return { chain, head, state: ageState(now - head.seenAt), isAhead: isAhead(newest, now) };
+	});
+	const expected = each.filter(({ chain, head }) => isExpected(chain, head !== null));
 	const newest = Math.max(...heads.map((head) => head?.timestamp ?? 0));
 	return {
-		state: worstState(expected.map((head) => (head ? ageState(now - head.seenAt) : 'never'))),
+		state: worstState(expected.map(({ state }) => state)),
 		lastData: newest > 0 ? iso(newest - (newest % MINUTE)) : null,
 		finalHours: heads.map((head) =>
 			head?.finalized ? Math.floor(head.finalized.timestamp / HOUR) : null
-		)
+		),
+		chains: each
 	};
+}
+
+/** Another text for every state of the heads that a page could show otherwise. */
+export function headsText(chains: readonly ChainFreshness[]): string {
+	return JSON.stringify(
+		chains.map(
+			({ head, state, isAhead }) =>
+				head && [
+					...[head.number, head.hash, head.finalized?.number],
+					...[seenMinute(head), state, isAhead]
+				]
+		)
+	);
+}
+
+/** When a head was seen, to the minute: it is seen every second, and that is no news. */
+export function seenMinute({ seenAt }: ChainHead): UnixSeconds {
+	return bucketStart(seenAt, MINUTE);
 }
 
 /**
@@ -45,17 +75,7 @@ export function isExpected(chain: Chain, wasCollected: boolean): boolean {
 	return wasCollected || chain.demo || chain.optIn === null;
 }
 
-/**
- * The state of a chain by the seconds since its head was last seen. Below 0, where a clock is wrong, by as many: what
- * was seen at a time that is yet to come may be of any age.
- */
-export function ageState(ageSeconds: number): State {
-	const distance = Math.abs(ageSeconds);
-	if (distance <= FRESH_SECONDS) return 'fresh';
-	return distance <= LATE_SECONDS ? 'late' : 'stale';
-}
-
 /** The state of all by the states of each. */
-export function worstState(states: readonly State[]): State {
+export function worstState(states: readonly AgeState[]): AgeState {
 	return WORST_FIRST.find((each) => states.includes(each)) ?? 'never';
 }

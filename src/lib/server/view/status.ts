@@ -1,5 +1,6 @@
 import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
+import { ageState } from '#lib/domain/data-age.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
@@ -13,7 +14,7 @@ import type {
 	StoreReader
 } from '#lib/server/store/ports.ts';
 import { newestObservations } from './chain-state.ts';
-import { ageState, isExpected, worstState } from './freshness.ts';
+import { isExpected, worstState } from './freshness.ts';
 
 /**
  * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With

@@ -1,0 +1,119 @@
+import type { Chain } from '#lib/domain/chains.ts';
+import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
+import { differingForks } from '#lib/domain/forks-seen.ts';
+import type { Finding } from '#lib/domain/findings.ts';
+import { iso } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import type { StoreReader } from '../store/ports.ts';
+import { getClaims } from './claims.ts';
+
+const ALL_TIME = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
+/** Incidents and standstills that a chain's page lists: the status has them all. */
+const MOST_LISTED = 5;
+
+/** A claim that is read on a chain. */
+export interface TouchingClaim {
+	readonly slug: string;
+	readonly quote: string;
+	readonly finding: Finding;
+	readonly publisher: string;
+}
+
+/** The claims of which a reading names a chain, the rated ones. */
+export async function getTouchingClaims(
+	reader: StoreReader,
+	chain: Chain,
+	now: UnixSeconds
+): Promise<TouchingClaim[]> {
+	const claims = await getClaims(reader, { now });
+	return claims
+		.filter(({ readings }) =>
+			readings.some(({ chains }) => chains.some(({ id }) => id === chain.id))
+		)
+		.map(({ slug, quote, finding, article }) => ({
+			...{ slug, quote, finding },
+			publisher: article.publisher
+		}));
+}
+
+/** A change of a chain's rules that was seen. */
+export interface SeenUpgrade {
+	readonly what: string;
+	/** ISO 8601. */
+	readonly at: string;
+	readonly block: number | null;
+	readonly how: string;
+}
+
+/** Forks whose first block was found, and protocol versions as the contract on Ethereum gave them; the newest first. */
+export async function getSeenUpgrades(reader: StoreReader, { id }: Chain): Promise<SeenUpgrade[]> {
+	const activations = await reader.getForkActivations(id);
+	const versions = await reader.getObservations(id, 'chain.protocol_version', ALL_TIME);
+	const forks = activations.map(({ activatesAt, block, timestamp, proof }) => ({
+		what: ETHEREUM_FORKS.find((fork) => fork.activatesAt === activatesAt)?.name ?? 'A fork',
+		at: iso(timestamp),
+		block,
+		how: proof
+			? `${proof.rule}, first in block ${proof.block.toLocaleString('en')}`
+			: 'by the time of its first block alone'
+	}));
+	const upgrades = versions.flatMap(({ value, firstSeenAt, firstBlock }) =>
+		value === null
+			? []
+			: [
+					{
+						what: `Protocol version ${value}`,
+						...{ at: iso(firstSeenAt), block: null },
+						how: `first read at Ethereum’s block ${firstBlock.toLocaleString('en')}; it may be older`
+					}
+				]
+	);
+	return [...forks, ...upgrades].sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** What went wrong with a chain or with collecting it: incidents, standstills, and what is missing by kind. */
+export interface ChainTrouble {
+	readonly incidents: readonly {
+		kind: string;
+		block: number;
+		last_seen_at: string;
+		detail: string;
+	}[];
+	readonly standstills: readonly {
+		block: number;
+		since: string;
+		until: string | null;
+		endpoints: number;
+	}[];
+	readonly gaps: readonly { kind: string; ranges: number; blocks: number; reasons: string[] }[];
+	/** What nodes tell of forks otherwise than our list. */
+	readonly forksDiffer: readonly string[];
+}
+
+/** What is known of a chain's trouble, the newest first. */
+export async function getChainTrouble(reader: StoreReader, { id }: Chain): Promise<ChainTrouble> {
+	const incidents = await reader.getIncidents(id);
+	const stalls = await reader.getHeadStalls(id, ALL_TIME);
+	const gaps = await reader.getGaps({ chainId: id });
+	return {
+		incidents: incidents.slice(0, MOST_LISTED).map(({ kind, block, lastSeenAt, detail }) => ({
+			...{ kind, block, detail, last_seen_at: iso(lastSeenAt) }
+		})),
+		standstills: stalls
+			.slice(-MOST_LISTED)
+			.reverse()
+			.map(({ block, since, until, endpoints }) => ({
+				...{ block, endpoints, since: iso(since) },
+				until: until === null ? null : iso(until)
+			})),
+		gaps: [...new Set(gaps.map(({ kind }) => kind))].map((kind) => {
+			const own = gaps.filter((gap) => gap.kind === kind);
+			return {
+				...{ kind, ranges: own.length },
+				blocks: own.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+				reasons: [...new Set(own.map(({ reason }) => reason))]
+			};
+		}),
+		forksDiffer: differingForks(await reader.getToldForks(id))
+	};
+}
