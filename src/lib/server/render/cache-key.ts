@@ -1,5 +1,5 @@
 /** Pages that every reader sees alike, and that take no parameter. */
-const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+)?$/;
+const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+|compare|methodology)?$/;
 const EMBEDS = /^\/embed\/claims\/[^/]+$/;
 /** The parameters that an embed's bytes depend on; others change nothing. */
 const EMBED_PARAMETERS = ['theme', 'w'] as const;
