@@ -24,7 +24,8 @@ export interface PanelDrawing {
 	readonly dataHref: string;
 }
 
-function seriesHref(series: SeriesJson): string {
+/** Where a series is served in full precision. */
+export function seriesHref(series: SeriesJson): string {
 	const query = new URLSearchParams({
 		metric: series.metric,
 		resolution: series.resolution,
