@@ -28,6 +28,8 @@ const RULES: readonly Rule[] = [
 			DOMAIN,
 			'src/lib/articles/',
 			'src/lib/charts/',
+			// its prose is a page
+			'docs/methodology.md',
 			NODE,
 			/^chart\.js/,
 			/^@napi-rs\/canvas$/,

@@ -6,7 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_ROOT } from './project.ts';
 
 /** What the build is made from. */
-const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+	...['src', 'static', 'docs/methodology.md'],
+	...['svelte.config.js', 'vite.config.ts', 'package-lock.json']
+];
 /** Written last by the adapter: when it stands, the build is whole. */
 const BUILT = 'build/index.js';
 

@@ -42,7 +42,7 @@ export function reasonWords(reason: string | null): string {
 }
 
 /** The bucket of a point: the day, or the minute that it starts with. */
-export function pointTime(point: PanelPoint, bucketSeconds: number): string {
+export function pointTime(point: Pick<PanelPoint, 'x'>, bucketSeconds: number): string {
 	const start = point.x - bucketSeconds / 2;
 	return bucketSeconds === DAY ? formatDay(start) : formatMinute(start);
 }
@@ -102,8 +102,17 @@ const BUCKETS: Readonly<Record<number, string>> = { 60: 'minute', 3_600: 'hour',
 
 /** The bucket, the unit and the kind of axis, for the line under a chart's title. */
 export function panelSubtitle(panel: ChartPanel): string {
-	const scale = panel.scale === 'log' ? 'logarithmic scale' : 'scale from 0';
-	return `Each ${BUCKETS[panel.bucketSeconds] ?? 'bucket'} · in ${unitWords(panel.unit)} · ${scale}.`;
+	return `Each ${bucketWord(panel.bucketSeconds)} · in ${unitWords(panel.unit)} · ${scaleWords(panel)}.`;
+}
+
+/** The length of a bucket as a word. */
+export function bucketWord(bucketSeconds: number): string {
+	return BUCKETS[bucketSeconds] ?? 'bucket';
+}
+
+/** The kind of a panel's axis. */
+export function scaleWords({ scale }: Pick<ChartPanel, 'scale'>): string {
+	return scale === 'log' ? 'logarithmic scale' : 'scale from 0';
 }
 
 /** The unit of an axis. Fees in wei are written in gwei where they are great. */

@@ -1,5 +1,5 @@
 /** What a colour in a chart stands for; each is a CSS variable `--<name>` of the page. */
-export const COLOUR_TOKENS = ['ink', 'ink-soft', 'rule', 'series', 'paper'] as const;
+export const COLOUR_TOKENS = ['ink', 'ink-soft', 'rule', 'series', 'series-2', 'paper'] as const;
 export type ColourToken = (typeof COLOUR_TOKENS)[number];
 
 /** A colour for every token, as a canvas understands it. */
@@ -14,6 +14,7 @@ export const SENTINELS: Palette = {
 	'ink-soft': '#010202',
 	rule: '#010203',
 	series: '#010204',
+	'series-2': '#010206',
 	paper: '#010205'
 };
 

@@ -13,6 +13,7 @@ export const SCHEMES = {
 		'v-neg': '#b54f00',
 		'v-neutral': '#1d1f24',
 		series: '#0072b2',
+		'series-2': '#c24e00',
 		focus: '#1a6fc4',
 		demo: '#f5b800',
 		'demo-ink': '#1d1f24'
@@ -27,6 +28,7 @@ export const SCHEMES = {
 		'v-neg': '#ff7a2e',
 		'v-neutral': '#f1f2f3',
 		series: '#56b4e9',
+		'series-2': '#ff7a2e',
 		focus: '#4c9bea',
 		demo: '#f5b800',
 		'demo-ink': '#1d1f24'

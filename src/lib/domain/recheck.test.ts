@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurementOf } from './judge/test-factories.ts';
+import { measurementOf } from './judge/example-case.ts';
 import { recheckOf } from './recheck.ts';
 
 describe('what is read again for a measurement', () => {

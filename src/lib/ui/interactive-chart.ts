@@ -22,7 +22,7 @@ export interface InteractiveChart {
 }
 
 /** The page's colours as a canvas needs them: resolved. */
-function resolvedPalette(element: HTMLElement): Palette {
+export function resolvedPalette(element: HTMLElement): Palette {
 	const style = getComputedStyle(element);
 	const entries = COLOUR_TOKENS.map((token) => [
 		token,

@@ -5,7 +5,7 @@ import type { Measurement } from '../measurement.ts';
 import { headlineOf } from './charity.ts';
 import { showVerdict, type DayVerdict } from './hold.ts';
 import { judge } from './judge.ts';
-import { caseOf, claimOf, COST, feeOf, readingOf } from './test-factories.ts';
+import { caseOf, claimOf, COST, feeOf, readingOf } from './example-case.ts';
 import type { ClaimVerdict, RawVerdict } from './verdict.ts';
 
 const CONSISTENT = feeOf(0.00009, [0.00008, 0.00011]);

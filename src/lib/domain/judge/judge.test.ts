@@ -5,7 +5,7 @@ import { FINDINGS, type Finding } from '../findings.ts';
 import type { Measurement } from '../measurement.ts';
 import { unixSeconds } from '../units.ts';
 import { judge } from './judge.ts';
-import { caseOf, claimOf, COST, feeOf, measurementOf, readingOf } from './test-factories.ts';
+import { caseOf, claimOf, COST, feeOf, measurementOf, readingOf } from './example-case.ts';
 
 const RATE: Partial<Reading> = { form: 'typical', statistic: 'mean', peakWindow: null };
 const rate = (low: number | null, value: number, high: number | null): Partial<Measurement> => ({

@@ -9,7 +9,7 @@ import type { JudgeInput } from './input.ts';
 import { judge } from './judge.ts';
 import { FINDING_LABELS, verdictSentence } from './sentence.ts';
 import { SENTENCE_SUBJECTS } from './sentence-subjects.ts';
-import { caseOf, claimOf, COST, feeOf } from './test-factories.ts';
+import { caseOf, claimOf, COST, feeOf } from './example-case.ts';
 
 function sentence(input: JudgeInput, shown?: Finding): string {
 	const verdict = judge(input);

@@ -10,7 +10,7 @@ import { medianOfDailyMedians, type DailyValue } from '../statistics/median-of-d
 import { DAY, isoDay, parseTime } from '../time.ts';
 import { HOLD_DAYS, showVerdict } from './hold.ts';
 import { judge } from './judge.ts';
-import { caseOf, COST, feeOf } from './test-factories.ts';
+import { caseOf, COST, feeOf } from './example-case.ts';
 import type { ClaimVerdict } from './verdict.ts';
 
 /** Where a simulated chain's fees lie: wei, so that the histogram's buckets are those of real fees. */

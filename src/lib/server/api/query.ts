@@ -6,6 +6,7 @@ import {
 	type Statistic
 } from '#lib/domain/metrics/metric.ts';
 import { METRIC_IDS, METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
+import { usualStatistic } from '#lib/domain/metrics/usual-statistic.ts';
 import { parseTime, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, UNITS, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
 import { InvalidRequestError } from '../measure/request.ts';
@@ -56,16 +57,6 @@ export function parseMetricQuery(query: URLSearchParams): MetricQuery {
 		(unit) => comparable(unit, own) || (own === base && alsoIn.includes(unit))
 	);
 	return { metric, statistic, peakWindow, zeroFees, unit: oneOf(query, 'unit', served, own) };
-}
-
-/** What a metric is asked for unless the query says otherwise: its mean, else its median, else what it has. */
-function usualStatistic(metric: MetricId): Statistic | undefined {
-	const { statistics } = METRICS[metric];
-	return (
-		statistics.find((each) => each === 'mean') ??
-		statistics.find((each) => each === 'p50') ??
-		statistics[0]
-	);
 }
 
 /** The window of a query. `from` and `to` are required: a window that moves by itself cannot be quoted. */

@@ -15,10 +15,14 @@ function parsedKeyOf(target: string) {
 }
 
 describe('cacheKey', () => {
-	it.each(['/api/v1/claims', '/health', '/claims/a/b', '/embed/claims/a/at/v', '/claims/a?x=1'])(
-		'is none for %s',
-		(target) => expect(keyOf(target)).toBeNull()
-	);
+	it.each([
+		'/api/v1/claims',
+		'/health',
+		'/claims/a/b',
+		'/embed/claims/a/at/v',
+		'/claims/a?x=1',
+		'/compare?chains=1'
+	])('is none for %s', (target) => expect(keyOf(target)).toBeNull());
 
 	it('is none for a request that writes, or that carries a cookie', () => {
 		for (const method of ['POST', 'OPTIONS', 'get', undefined])
@@ -27,7 +31,14 @@ describe('cacheKey', () => {
 	});
 
 	it('is the path of a page, and the same for HEAD', () => {
-		for (const path of ['/', '/claims/a', '/claims/a/embed', '/articles/a']) {
+		for (const path of [
+			'/',
+			'/claims/a',
+			'/claims/a/embed',
+			'/articles/a',
+			'/compare',
+			'/methodology'
+		]) {
 			expect(keyOf(path)).toBe(path);
 			expect(keyOf(path, { method: 'HEAD' })).toBe(path);
 		}

@@ -1,5 +1,6 @@
 /** Pages that every reader sees alike, and that take no parameter. */
-const PAGES = /^\/(?:(?:claims|articles|measurements)\/[^/]+|claims\/[^/]+\/embed)?$/;
+const PAGES =
+	/^\/(?:(?:claims|articles|measurements)\/[^/]+|claims\/[^/]+\/embed|compare|methodology)?$/;
 /** Pages that show each chain's head. */
 const HEAD_PAGES = /^\/(?:chains(?:\/[^/]+)?|live)$/;
 /** What a page about a chain may be asked for: its charts' views. */
