@@ -3,7 +3,16 @@ import { Chart } from '#lib/charts/chart-parts.ts';
 import { compareChart } from '#lib/charts/compare-chart.ts';
 import { pointAt, sharedPanel, type ComparePanel } from '#lib/charts/compare-panel.ts';
 import { seriesStyle } from '#lib/charts/series-style.ts';
-import { resolvedPalette, type InteractiveChart } from './interactive-chart.ts';
+import { resolvedPalette } from './interactive-chart.ts';
+
+/** A comparison on a canvas, with one time that can be marked. */
+export interface InteractiveComparison {
+	/** Which of the times is nearest to a place, in CSS pixels from the canvas' left edge. */
+	nearest(x: number): number;
+	/** Draws a hairline through a time; null takes it away. */
+	mark(index: number | null): void;
+	destroy(): void;
+}
 
 /**
  * Draws a comparison on a canvas of the given size in CSS pixels; what is marked is one of `times`. Colours are those of
@@ -14,7 +23,7 @@ export function drawComparison(
 	compared: ComparePanel,
 	times: readonly number[],
 	size: { readonly width: number; readonly height: number }
-): InteractiveChart {
+): InteractiveComparison {
 	canvas.width = size.width;
 	canvas.height = size.height;
 	const palette = resolvedPalette(canvas);

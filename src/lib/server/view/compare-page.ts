@@ -76,7 +76,7 @@ export async function getComparePage(
 		chains.map((chain, place) => ({
 			...chain,
 			place,
-			value: chain.measurement?.value == null ? null : Number(chain.measurement.value)
+			value: (chain.measurement?.value ?? null) === null ? null : Number(chain.measurement?.value)
 		})),
 		first
 	).map(({ row, rank, ofFirst }) => ({
