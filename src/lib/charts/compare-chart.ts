@@ -3,6 +3,7 @@ import { axes, isLone, lineValue, MOST_DOTS } from './axes.ts';
 import { sharedPanel, type ComparedSeries, type ComparePanel } from './compare-panel.ts';
 import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
+import { gapBands } from './plugins/gap-bands.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
 import { lineEnds, lineEndsWidth } from './plugins/line-ends.ts';
 import { zeroLanes } from './plugins/zero-lanes.ts';
@@ -41,16 +42,16 @@ function line({ place, panel }: ComparedSeries, palette: Palette): Line {
 
 /**
  * The one specification of a comparison: a Chart.js configuration, drawn as SVG on the server and on a canvas in the
- * browser. With several lines each is named where it ends; a single one is named by what stands around it. A line
- * breaks where there is no value, and the plot is hatched where no line has one.
+ * browser. `isNamed` writes each chain’s name where its line ends, unless it stands around the chart. A line
+ * breaks where there is no value; where blocks are missing its place is hatched, and the whole plot where no line has any.
  */
 export function compareChart(
 	compared: ComparePanel,
 	palette: Palette,
-	width: number
+	width: number,
+	isNamed: boolean
 ): ChartConfiguration<'line', { x: number; y: number | null }[]> {
 	const shared = sharedPanel(compared);
-	const isNamed = compared.series.length > 1;
 	return {
 		type: 'line',
 		data: { datasets: compared.series.map((each) => line(each, palette)) },
@@ -70,6 +71,7 @@ export function compareChart(
 		},
 		plugins: [
 			gapHatch(shared, palette),
+			...(compared.series.length > 1 ? [gapBands(compared, palette)] : []),
 			claimLinePlugin(shared, palette),
 			zeroLanes(compared, palette),
 			...(isNamed ? [lineEnds(compared, palette)] : [])

@@ -5,7 +5,7 @@ import { convert } from '#lib/domain/units.ts';
 import type { ClaimedJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartPanels, type ChartPanel, type PanelPoint } from './chart-panel.ts';
 import { pointTime, reasonWords } from './measure-words.ts';
-import { claimedText, coverageText, isUnit, quantityText } from './quantity-text.ts';
+import { coverageText, isUnit, quantityText } from './quantity-text.ts';
 
 /** One chain's line. `place` is its place among the chains that were chosen, with a value or not. */
 export interface ComparedSeries {
@@ -16,7 +16,7 @@ export interface ComparedSeries {
 /** All that a chart of several chains' series shows, on one pair of axes. */
 export interface ComparePanel {
 	readonly series: readonly ComparedSeries[];
-	/** What the values are divided by, as printed; null where they are themselves. */
+	/** What the values are divided by, in words; null where they are themselves. */
 	readonly relativeTo: string | null;
 }
 
@@ -45,7 +45,7 @@ export function comparePanel(
 			place: lines[index]?.place ?? 0,
 			panel: { ...panel, published: null }
 		})),
-		relativeTo: claimed && claimedText(claimed)
+		relativeTo: claimed && claimedFigureText(claimed)
 	};
 }
 
@@ -69,6 +69,11 @@ export function multipleOf(
 	unit: string
 ): number | null {
 	return value === null ? null : inUnitOf(claimed, value, unit) / figureOf(claimed);
+}
+
+/** The one figure of a claim that values are divided by, with its unit. */
+export function claimedFigureText(claimed: ClaimedJson): string {
+	return quantityText(figureOf(claimed), claimed.unit);
 }
 
 function figureOf(claimed: ClaimedJson): number {

@@ -53,7 +53,7 @@ export function drawComparison(
 		}
 	};
 
-	const config = compareChart(compared, palette, size.width);
+	const config = compareChart(compared, palette, size.width, true);
 	const chart = new Chart(canvas, { ...config, plugins: [...(config.plugins ?? []), hairline] });
 	return {
 		nearest(x) {

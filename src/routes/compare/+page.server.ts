@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { COMPARED_METRICS, comparedStatistics } from '#lib/charts/compared-metrics.ts';
 import { RANGES } from '#lib/charts/chart-view.ts';
+import { claimedFigureText } from '#lib/charts/compare-panel.ts';
 import { statisticWords } from '#lib/charts/measure-words.ts';
-import { claimedText } from '#lib/charts/quantity-text.ts';
 import { CHAINS } from '#lib/domain/chains.ts';
 import { PEAK_WINDOWS } from '#lib/domain/metrics/metric.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			claims: claims
 				.filter(({ claimed }) => besideUnit(choice, claimed) !== null)
 				.map(({ slug, claimed }) => ({
-					...{ slug, printed: claimedText(claimed) },
+					...{ slug, figure: claimedFigureText(claimed) },
 					quote: quotes.get(slug) ?? ''
 				}))
 		}

@@ -4,7 +4,7 @@ import { SENTINELS } from '#lib/charts/palette.ts';
 import { drawingSvg } from './chart-svg.ts';
 
 /** For a wide page one drawing of all lines, for a phone one of each, on the same axes. Pixels. */
-const WIDE = { width: 1000, height: 440 };
+const WIDE = { width: 900, height: 420 };
 const SMALL = { width: 340, height: 190 };
 
 /** A comparison as drawn by the server. */
@@ -20,7 +20,7 @@ export function compareDrawing(
 	sentence: string
 ): CompareDrawing {
 	return {
-		wide: drawingSvg(compareChart(compared, SENTINELS, WIDE.width), {
+		wide: drawingSvg(compareChart(compared, SENTINELS, WIDE.width, true), {
 			...WIDE,
 			id: 'compared',
 			title,
@@ -28,12 +28,15 @@ export function compareDrawing(
 		}),
 		small: compared.series.map((each) => ({
 			chain: each.panel.chain,
-			svg: drawingSvg(compareChart({ ...compared, series: [each] }, SENTINELS, SMALL.width), {
-				...SMALL,
-				id: `compared-${each.panel.chain}`,
-				title: `${each.panel.chainName}: ${title}`,
-				description: sentence
-			})
+			svg: drawingSvg(
+				compareChart({ ...compared, series: [each] }, SENTINELS, SMALL.width, false),
+				{
+					...SMALL,
+					id: `compared-${each.panel.chain}`,
+					title: `${each.panel.chainName}: ${title}`,
+					description: sentence
+				}
+			)
 		}))
 	};
 }

@@ -31,6 +31,8 @@ export interface RankRow {
 	readonly measurement: MeasurementJson | null;
 	readonly reason: string | null;
 	readonly isCollected: boolean;
+	/** Whether it has a line in the chart. */
+	readonly isDrawn: boolean;
 	readonly dataHref: string | null;
 }
 
@@ -82,6 +84,7 @@ export async function getComparePage(
 	).map(({ row, rank, ofFirst }) => ({
 		...{ place: row.place, id: row.id, name: row.name, rank, ofFirst },
 		...{ measurement: row.measurement, reason: row.reason, isCollected: row.isCollected },
+		isDrawn: compared?.series.some(({ place }) => place === row.place) ?? false,
 		ofClaim: claimed && multipleOf(claimed, row.value, unit),
 		dataHref: row.series && seriesHref(row.series)
 	}));

@@ -140,8 +140,8 @@ async function orReason<Found>(
 
 function notCollected({ optIn, demo }: Chain): string {
 	return optIn === null || demo
-		? 'not collected yet'
-		: `not collected, unless it is asked for: ${optIn}`;
+		? 'nothing that this metric needs is stored yet'
+		: `only where it is asked for, since ${optIn}`;
 }
 
 /** From the first fact of the metric's kind to the last; null where there is none. */
