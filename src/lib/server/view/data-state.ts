@@ -67,7 +67,10 @@ async function readState(reader: StoreReader, milliseconds: number): Promise<Dat
 	const now = bucketStart(seconds, CLOCK_STEP);
 	const dataVersion = await reader.dataVersion();
 	const freshness = await getFreshness(reader, seconds);
-	const { state, lastData, finalHours } = freshness;
-	const version = [dataVersion, now, state, lastData ?? '', finalHours.join(',')].join(' ');
+	const { lastData, finalHours, chains, behind } = freshness;
+	const version = [
+		...[dataVersion, now, lastData ?? '', finalHours.join(','), chains],
+		...behind.map((each) => Object.values(each).join('/'))
+	].join(' ');
 	return { freshness, now, version };
 }

@@ -19,6 +19,19 @@ export interface Freshness {
 	readonly lastData: string | null;
 	/** Up to which full hour each chain is final: charts mark what lies above. */
 	readonly finalHours: readonly (number | null)[];
+	/** How many chains are expected, and which of them were not looked at lately. */
+	readonly chains: number;
+	readonly behind: readonly Behind[];
+}
+
+/** A chain that was not looked at lately, or never. */
+export interface Behind {
+	readonly name: string;
+	readonly state: Exclude<State, 'fresh'>;
+	/** To the minute; null where it never was. */
+	readonly seenAt: string | null;
+	/** How many endpoints were asked for it, where it was never seen; else 0. */
+	readonly endpoints: number;
 }
 
 /** Computed when asked, never stored: `now` decides. */
@@ -26,13 +39,35 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 	const demo = await reader.isDemo();
 	const chains = CHAINS.filter((chain) => chain.demo === demo);
 	const heads = await Promise.all(chains.map((chain) => reader.findHead(chain.id)));
-	const expected = heads.filter((head, index) => isExpected(chains[index] as Chain, head !== null));
+	const expected = chains
+		.map((chain, index) => ({ chain, head: heads[index] ?? null }))
+		.filter(({ chain, head }) => isExpected(chain, head !== null))
+		.map(({ chain, head }) => ({
+			chain,
+			head,
+			state: head ? ageState(now - head.seenAt) : ('never' as const)
+		}));
+	const unknown = expected.some(({ state }) => state === 'never');
+	const endpoints = unknown ? await reader.getEndpoints() : [];
 	const newest = Math.max(...heads.map((head) => head?.timestamp ?? 0));
 	return {
-		state: worstState(expected.map((head) => (head ? ageState(now - head.seenAt) : 'never'))),
+		state: worstState(expected.map(({ state }) => state)),
 		lastData: newest > 0 ? iso(newest - (newest % MINUTE)) : null,
 		finalHours: heads.map((head) =>
 			head?.finalized ? Math.floor(head.finalized.timestamp / HOUR) : null
+		),
+		chains: expected.length,
+		behind: expected.flatMap(({ chain, head, state }): Behind[] =>
+			state === 'fresh'
+				? []
+				: [
+						{
+							name: chain.name,
+							state,
+							seenAt: head && iso(head.seenAt - (head.seenAt % MINUTE)),
+							endpoints: head ? 0 : endpoints.filter(({ chainId }) => chainId === chain.id).length
+						}
+					]
 		)
 	};
 }

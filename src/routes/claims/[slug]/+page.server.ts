@@ -4,6 +4,7 @@ import { claimDrawings } from '#lib/server/render/claim-drawings.ts';
 import { embedContent } from '#lib/server/render/embed-content.ts';
 import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
+import { coveredBy } from '#lib/server/view/covered-by.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { getShownDays } from '#lib/server/view/shown-days.ts';
 import { claimSeries } from '#lib/server/view/series.ts';
@@ -21,8 +22,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		.map(({ id, quote }) => ({ id, quote }));
 	const series = await claimSeries(locals.reader, claim, time.asOf);
 	const embed = embedSnippet(embedContent(claim, series, locals), locals.siteUrl);
+	const [reading] = claim.readings;
 	return {
 		claim,
+		// why it has no chart, where it has none
+		closed: reading?.window.startsWith('from ') ?? false,
+		collected: reading?.measurements.some(({ coverage }) => coverage > 0) ?? false,
+		coveredBy: coveredBy(claim, locals.demo),
 		appearances,
 		drawings: claimDrawings(claim, series),
 		embed,
