@@ -106,7 +106,7 @@ function unknownHead(chains: readonly BehindChain[]): StateWords {
 		kind: 'unknown_head',
 		sign: '?',
 		word: 'Head unknown',
-		sentence: `How far ${namesOf(chains)} ${chains.length === 1 ? 'is' : 'are'} is not known: ${who}. Nothing is measured there.`,
+		sentence: `It is not known how far ${namesOf(chains)} ${chains.length === 1 ? 'is' : 'are'}: ${who}. Nothing is measured there.`,
 		since: null
 	};
 }

@@ -11,7 +11,7 @@ import type { RowClaim } from '#lib/ui/row-claim.ts';
  */
 
 /** The last data of all that is made up. */
-export const MADE_UP_NOW = '2030-01-15T14:02:00Z';
+export const MADE_UP_NOW = '2020-01-15T14:02:00Z';
 
 const behind = (
 	state: BehindChain['state'],
@@ -28,19 +28,19 @@ export const WHOLES: readonly { readonly title: string; readonly state: DataStat
 	},
 	{
 		title: 'One chain is late',
-		state: { chains: 2, behind: [behind('late', 'Chain One', '2030-01-15T13:40:00Z')] }
+		state: { chains: 2, behind: [behind('late', 'Chain One', '2020-01-15T13:40:00Z')] }
 	},
 	{
 		title: 'One chain is stale',
-		state: { chains: 2, behind: [behind('stale', 'Chain Two', '2030-01-15T09:10:00Z')] }
+		state: { chains: 2, behind: [behind('stale', 'Chain Two', '2020-01-15T09:10:00Z')] }
 	},
 	{
 		title: 'Our own outage',
 		state: {
 			chains: 2,
 			behind: [
-				behind('stale', 'Chain One', '2030-01-15T08:30:00Z'),
-				behind('stale', 'Chain Two', '2030-01-15T08:31:00Z')
+				behind('stale', 'Chain One', '2020-01-15T08:30:00Z'),
+				behind('stale', 'Chain Two', '2020-01-15T08:31:00Z')
 			]
 		}
 	},
@@ -51,7 +51,7 @@ export const WHOLES: readonly { readonly title: string; readonly state: DataStat
 ];
 
 /** When what is being collected is due, once known and once not. */
-export const FIRST_DUE = ['2030-01-15T15:02:00Z', null] as const;
+export const FIRST_DUE = ['2020-01-15T15:02:00Z', null] as const;
 
 const CLAIMED: ClaimedJson = {
 	...{ printed: '1,000 transactions per second', value: 1000, low: null, high: null },
@@ -59,7 +59,7 @@ const CLAIMED: ClaimedJson = {
 };
 const ARTICLE: ClaimJson['article'] = {
 	...{ slug: 'made-up', title: 'A made-up article', publisher: 'Made-up News' },
-	...{ published: '2030-01-01', url: 'https://example.org/made-up', demo: true }
+	...{ published: '2020-01-01', url: 'https://example.org/made-up', demo: true }
 };
 
 function measured(words: Partial<MeasurementJson> = {}): MeasurementJson {
@@ -67,7 +67,7 @@ function measured(words: Partial<MeasurementJson> = {}): MeasurementJson {
 		...{ id: null, chain: 31338, chain_name: 'Chain One', demo: true },
 		...{ metric: 'throughput.user_tx', statistic: 'max', peak_window: '1h' },
 		...{ value: 12.5, interval: [12.5, 12.5], unit: 'tx/s' },
-		...{ from: '2029-12-16T14:00:00Z', to: '2030-01-15T14:00:00Z', n: 720, sample_unit: 'window' },
+		...{ from: '2019-12-16T14:00:00Z', to: '2020-01-15T14:00:00Z', n: 720, sample_unit: 'window' },
 		...{ coverage: 1, price_coverage: null, endpoints_disagree: false, halted: false },
 		...{ sampled: false, zero_fees: null, peak_at: null, rise: null },
 		provenance: {
@@ -116,7 +116,7 @@ function row(
 
 /** Points by the hour up to the made-up now. */
 function points(count: number, at: (index: number) => Partial<SeriesPointJson>): SeriesPointJson[] {
-	const end = parseTime('2030-01-15T14:00:00Z');
+	const end = parseTime('2020-01-15T14:00:00Z');
 	return Array.from({ length: count }, (_, index) => ({
 		...{ t: iso(end - (count - index) * HOUR), value: null, n: 60, coverage: 1 },
 		...{ provisional: false, reason: null },
@@ -146,7 +146,7 @@ function panel(of: readonly SeriesPointJson[]): ChartPanel | null {
 	const series = {
 		...{ chain: 31338, demo: true, metric: 'throughput.user_tx', statistic: 'mean' },
 		...{ peak_window: null, unit: 'tx/s', resolution: '1h' as const },
-		...{ from: of[0]?.t ?? MADE_UP_NOW, to: '2030-01-15T14:00:00Z', points: [...of] }
+		...{ from: of[0]?.t ?? MADE_UP_NOW, to: '2020-01-15T14:00:00Z', points: [...of] }
 	};
 	const beside = besideOf({ claimed: CLAIMED, article: ARTICLE } as ClaimJson);
 	return chartPanels([series], beside)[0] ?? null;
@@ -176,7 +176,7 @@ export const ROWS: readonly MadeUpRow[] = [
 		'row-collecting',
 		'The window is still filling',
 		{ finding: 'insufficient_data', measured: measured({ coverage: 0.31 }), share: null },
-		{ coveredBy: '2030-02-04T15:00:00Z', panel: panel(STRETCHES.ahead ?? []) }
+		{ coveredBy: '2020-02-04T15:00:00Z', panel: panel(STRETCHES.ahead ?? []) }
 	),
 	row(
 		'row-partial',
@@ -193,7 +193,7 @@ export const ROWS: readonly MadeUpRow[] = [
 	}),
 	row('row-disagreement', 'Endpoints disagree', flagged('endpoint_disagreement')),
 	row('row-stale', 'The data has grown old', {
-		measured: measured({ to: '2030-01-09T14:00:00Z' }),
+		measured: measured({ to: '2020-01-09T14:00:00Z' }),
 		...flagged('stale')
 	})
 ];
@@ -205,10 +205,10 @@ const WITHOUT_FIGURE: readonly Finding[] = [
 	'void'
 ];
 const REASONS: Partial<Record<Finding, string>> = {
-	pending: 'It is due on 1 Jan 2031.',
+	pending: 'It is due on 1 Jan 2021.',
 	insufficient_data: 'Nothing that this claim needs has been collected yet.',
 	not_comparable: 'The figure is of a laboratory, which no public chain shows.',
-	void: 'We read the wrong contract until 12 Jan 2030. The claim is measured anew.'
+	void: 'We read the wrong contract until 12 Jan 2020. The claim is measured anew.'
 };
 
 /** A row for every finding that a rated claim can have. */
