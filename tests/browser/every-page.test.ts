@@ -24,6 +24,17 @@ const PAGES: readonly (readonly [path: string, status: number])[] = [
 	['/articles/vitalik-backs-zksync', 200],
 	['/measurements/ID', 200],
 	['/status', 200],
+	['/chains', 200],
+	['/chains/31338', 200],
+	['/chains/31337?range=7d', 200],
+	['/chains/999', 404],
+	['/live', 200],
+	['/compare', 200],
+	['/compare?chains=31337,31338&metric=block.interval', 200],
+	['/methodology', 200],
+	[`/claims/${CLAIM}/embed`, 200],
+	[`/claims/${CLAIM}?range=7d&scale=log`, 200],
+	['/?finding=demonstrated', 200],
 	['/claims/none-of-that-name', 404],
 	['/?asOf=yesterday', 400]
 ];

@@ -23,7 +23,8 @@ function seriesOf(chain: number, values: readonly (number | null)[], unit = 'tx/
 			n: value === null ? 0 : 24,
 			coverage: value === null ? 0 : 1,
 			provisional: day === values.length - 1,
-			reason: value === null ? 'gap' : null
+			reason: value === null ? 'gap' : null,
+			...{ from_block: null, to_block: null, peak_at: null }
 		}))
 	};
 }

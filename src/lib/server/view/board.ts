@@ -13,6 +13,7 @@ import { sparklineWords } from './board-words.ts';
 import type { ShownChange, StoreReader } from '../store/ports.ts';
 import { changedCount, filterGroups, type FilterGroup } from './board-filters.ts';
 import { getClaims, type ViewTime } from './claims.ts';
+import { coveredBy } from './covered-by.ts';
 import { claimSeries } from './series.ts';
 
 /** How far back `changed=30d` looks, in seconds. */
@@ -24,6 +25,10 @@ const CHANGES = 6;
 export interface BoardRow {
 	readonly claim: ClaimJson;
 	readonly trend: { readonly drawing: Sparkline; readonly words: string } | null;
+	/** Whether its series could not be read: the other rows stand all the same. */
+	readonly failed: boolean;
+	/** When its window will be covered as its reading asks, ISO 8601; null where that is not known. */
+	readonly coveredBy: string | null;
 }
 
 /** A change of what a claim shows. */
@@ -51,6 +56,9 @@ export interface Board {
 	readonly filters: readonly FilterGroup[];
 	readonly changed: { readonly since: string; readonly count: number };
 	readonly changes: readonly ChangeRow[];
+	/** Whether any claim, listed or not, has a figure; and when the first window will be covered enough. */
+	readonly anyFigure: boolean;
+	readonly firstCoveredBy: string | null;
 }
 
 /** What the scoreboard of this database can be asked for. */
@@ -69,13 +77,19 @@ export async function getBoard(
 	const changes = await reader.getLastChanges(time.asOf);
 	const since = (time.asOf ?? time.now) - CHANGED_SECONDS;
 	const shown = listed(claims, view, changes, since).sort(boardOrder(view.sort, changes));
-	const trends = await trendsOf(reader, claims, time.asOf);
+	const { trends, failed } = await trendsOf(reader, claims, time.asOf);
+	const demo = await reader.isDemo();
 	const statements = (all: readonly ClaimJson[]) =>
 		all.reduce((sum, claim) => sum + claim.statements.length, 0);
 	return {
 		rated: shown
 			.filter(({ rated }) => rated)
-			.map((claim) => ({ claim, trend: trends.get(claim.slug) ?? null })),
+			.map((claim) => ({
+				claim,
+				trend: trends.get(claim.slug) ?? null,
+				failed: failed.has(claim.slug),
+				coveredBy: coveredBy(claim, demo)
+			})),
 		unrated: shown
 			.filter(({ rated }) => !rated)
 			.map(({ slug, quote, reason }) => ({ slug, quote, reason })),
@@ -86,8 +100,14 @@ export async function getBoard(
 		articles: articleRows(claims),
 		filters: filterGroups(claims, view, changes, since),
 		changed: { since: iso(since), count: changedCount(claims, view, changes, since) },
-		changes: await changeRows(reader, claims, time.asOf)
+		changes: await changeRows(reader, claims, time.asOf),
+		anyFigure: claims.some(({ measured }) => (measured?.value ?? null) !== null),
+		firstCoveredBy: claims.map((claim) => coveredBy(claim, demo)).reduce(earlier, null)
 	};
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+	return a === null || (b !== null && b < a) ? b : a;
 }
 
 /** The trend of every rated claim, listed or not: a filter must not move the scale of a row that stays. */
@@ -95,21 +115,29 @@ async function trendsOf(
 	reader: StoreReader,
 	claims: readonly ClaimJson[],
 	asOf: UnixSeconds | undefined
-): Promise<Map<string, NonNullable<BoardRow['trend']>>> {
+): Promise<{ trends: Map<string, NonNullable<BoardRow['trend']>>; failed: Set<string> }> {
+	const failed = new Set<string>();
 	const rated = claims.filter(({ rated }) => rated);
 	const panels = await Promise.all(
 		rated.map(async (claim): Promise<ChartPanel | null> => {
-			const series = await claimSeries(reader, claim, asOf);
-			return chartPanels(series, besideOf(claim))[0] ?? null;
+			try {
+				const series = await claimSeries(reader, claim, asOf);
+				return chartPanels(series, besideOf(claim))[0] ?? null;
+			} catch (fault) {
+				console.error(`the trend of ${claim.slug} could not be read:`, fault);
+				failed.add(claim.slug);
+				return null;
+			}
 		})
 	);
-	return new Map(
+	const trends = new Map(
 		onSharedScales(panels).flatMap((panel, index) => {
 			const claim = rated[index];
 			if (!panel || !claim) return [];
 			return [[claim.slug, { drawing: sparkline(panel), words: sparklineWords(panel) }] as const];
 		})
 	);
+	return { trends, failed };
 }
 
 /** The newest changes of claims that are still listed anywhere. */

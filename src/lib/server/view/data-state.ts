@@ -69,7 +69,10 @@ async function readState(reader: StoreReader, milliseconds: number): Promise<Dat
 	const now = bucketStart(seconds, CLOCK_STEP);
 	const dataVersion = await reader.dataVersion();
 	const freshness = await getFreshness(reader, seconds);
-	const { state, lastData, finalHours, chains } = freshness;
-	const version = [dataVersion, now, state, lastData ?? '', finalHours.join(',')].join(' ');
+	const { lastData, finalHours, expected, behind, chains } = freshness;
+	const version = [
+		...[dataVersion, now, lastData ?? '', finalHours.join(','), expected],
+		...behind.map((each) => Object.values(each).join('/'))
+	].join(' ');
 	return { freshness, now, version, headsVersion: `${version} ${headsText(chains)}` };
 }

@@ -24,6 +24,19 @@ export interface Freshness {
 	readonly finalHours: readonly (number | null)[];
 	/** Of every chain of this database's kind. Finer than the rest: only pages about chains show it. */
 	readonly chains: readonly ChainFreshness[];
+	/** How many chains are expected, and which of them were not looked at lately. */
+	readonly expected: number;
+	readonly behind: readonly Behind[];
+}
+
+/** A chain that was not looked at lately, or never. */
+export interface Behind {
+	readonly name: string;
+	readonly state: Exclude<AgeState, 'fresh'>;
+	/** To the minute; null where it never was. */
+	readonly seenAt: string | null;
+	/** How many endpoints were asked for it, where it was never seen; else 0. */
+	readonly endpoints: number;
 }
 
 /** Computed when asked, never stored: `now` decides. */
@@ -38,6 +51,8 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 		return { chain, head, state: ageState(now - head.seenAt), isAhead: isAhead(newest, now) };
 	});
 	const expected = each.filter(({ chain, head }) => isExpected(chain, head !== null));
+	const unknown = expected.some(({ state }) => state === 'never');
+	const endpoints = unknown ? await reader.getEndpoints() : [];
 	const newest = Math.max(...heads.map((head) => head?.timestamp ?? 0));
 	return {
 		state: worstState(expected.map(({ state }) => state)),
@@ -45,7 +60,20 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 		finalHours: heads.map((head) =>
 			head?.finalized ? Math.floor(head.finalized.timestamp / HOUR) : null
 		),
-		chains: each
+		chains: each,
+		expected: expected.length,
+		behind: expected.flatMap(({ chain, head, state }): Behind[] =>
+			state === 'fresh'
+				? []
+				: [
+						{
+							name: chain.name,
+							state,
+							seenAt: head && iso(head.seenAt - (head.seenAt % MINUTE)),
+							endpoints: head ? 0 : endpoints.filter(({ chainId }) => chainId === chain.id).length
+						}
+					]
+		)
 	};
 }
 

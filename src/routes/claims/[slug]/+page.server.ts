@@ -12,6 +12,7 @@ import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
 import { oembedLinks } from '#lib/server/render/oembed-address.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { chartEvents } from '#lib/server/view/chart-events.ts';
+import { coveredBy } from '#lib/server/view/covered-by.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { howToCheck } from '#lib/server/view/how-to-check.ts';
 import { getShownDays } from '#lib/server/view/shown-days.ts';
@@ -37,8 +38,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const isUsual = view.range === null && view.window === null;
 	const embedded = isUsual ? chart.series : await claimSeries(locals.reader, claim, time.asOf);
 	const address = `${locals.siteUrl}/claims/${claim.slug}`;
+	const [reading] = claim.readings;
 	return {
 		claim,
+		// why it has no chart, where it has none
+		closed: reading?.window.startsWith('from ') ?? false,
+		collected: reading?.measurements.some(({ coverage }) => coverage > 0) ?? false,
+		coveredBy: coveredBy(claim, locals.demo),
 		// of what was shown at a time there is no live embed
 		oembed: time.asOf === undefined ? oembedLinks(address, locals.siteUrl) : {},
 		appearances,

@@ -1,0 +1,35 @@
+import { articlesFor } from '#lib/articles/index.ts';
+import type { Reading } from '#lib/domain/claims.ts';
+import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
+import type { ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
+
+/**
+ * When the windows of a claim’s first reading will be covered as it asks, ISO 8601, if its chains go on being read and
+ * nothing else is: a window that moves with time gains as much as it moves. Null where that is not so, where nothing
+ * is collected yet, and where enough is.
+ */
+export function coveredBy(claim: ClaimJson, demo: boolean): string | null {
+	if (claim.finding !== 'insufficient_data') return null;
+	const reading = readingOf(claim, demo);
+	const measurements = claim.readings.find(({ id }) => id === reading?.id)?.measurements ?? [];
+	if (!reading || measurements.length < reading.chains.length) return null;
+	const times = measurements.map((each) => coveredAt(reading, each));
+	if (times.some((time) => time === null)) return null;
+	const last = Math.max(...times.map((time) => time ?? 0));
+	const first = Math.min(...measurements.map(({ to }) => Date.parse(to) / 1000));
+	return last > first ? iso(bucketStart(last + HOUR - 1, HOUR)) : null;
+}
+
+function readingOf({ slug, article }: ClaimJson, demo: boolean): Reading | null {
+	const rating = articlesFor(demo)
+		.find((each) => each.slug === article.slug)
+		?.claims.find((each) => each.slug === slug)?.rating;
+	return rating?.rated ? (rating.readings[0] ?? null) : null;
+}
+
+function coveredAt({ window, baseWindow, gates }: Reading, measured: MeasurementJson) {
+	const { coverage, to } = measured;
+	if (window.kind !== 'rolling' || window.daysBefore || baseWindow || coverage === 0) return null;
+	const missing = Math.max(0, gates.minCoverage - coverage);
+	return Date.parse(to) / 1000 + missing * window.days * DAY;
+}
