@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chartViewQuery, RANGES, SCALES, type ChartRange } from '#lib/charts/chart-view.ts';
 import { cacheKey, type Asked } from './cache-key.ts';
 
 /** The key of a request for a target as it was sent. */
@@ -33,6 +34,27 @@ describe('cacheKey', () => {
 		}
 	});
 
+	it('is one for each view that a claim’s chips lead to, and none for other spellings or stretches', () => {
+		for (const range of [null, ...(Object.keys(RANGES) as ChartRange[])])
+			for (const scale of [null, ...SCALES]) {
+				const target = `/claims/a${chartViewQuery({ range, scale, window: null })}`;
+				expect(keyOf(target)).toBe(target);
+			}
+		const others = [
+			...[
+				'range=2w',
+				'scale=log&range=7d',
+				'range=7d&',
+				'range=7d&x=1',
+				'range=7d#',
+				'scale=%6Cog'
+			],
+			...['from=2026-01-01&to=2026-01-02', 'asOf=2026-01-01&range=7d', 'range=7d&range=7d']
+		];
+		for (const query of others) expect(keyOf(`/claims/a?${query}`), query).toBeNull();
+		expect(keyOf('/articles/a?range=7d')).toBeNull();
+	});
+
 	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
 		const targets = [
 			...['a', 'a?theme=dark', 'a?theme=light', 'a.svg', 'a.png', 'a.png?w=400'],
@@ -51,7 +73,26 @@ describe('cacheKey', () => {
 	it('finds under a spelling nothing but what the parsed one would find', () => {
 		const piece = fc.constantFrom(
 			...['/', '//', 'claims', 'embed', 'articles', 'a', '.', '..', '%2e', '%2E%2e', '%41', '\\'],
-			...['?', '#', '&', '=', 'theme', 'w', 'dark', '400', '+', '%26', '%', ';', 'é', '"', '@', ':']
+			...[
+				'?',
+				'#',
+				'&',
+				'=',
+				'range=7d',
+				'scale=log',
+				'theme',
+				'w',
+				'dark',
+				'400',
+				'+',
+				'%26',
+				'%',
+				';',
+				'é',
+				'"',
+				'@',
+				':'
+			]
 		);
 		const prefix = fc.constantFrom('/', '/claims/', '/articles/', '/embed/claims/');
 		const target = fc
