@@ -1,5 +1,5 @@
 import { bucketStart, DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
-import { unixSeconds, wei } from '#lib/domain/units.ts';
+import { unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Store } from '#lib/server/store/ports.ts';
@@ -35,9 +35,12 @@ export interface MadeSite extends Site {
 
 /**
  * The built site over a small demo database: 35 days of two made-up chains up to now, with a hole of five
- * hours in one of them, judged. `remove()` ends it and takes everything away.
+ * hours in one of them, and what else `addMore` puts there, judged. `remove()` ends it and takes everything away.
  */
-export async function startMadeSite(flags: readonly string[] = []): Promise<MadeSite> {
+export async function startMadeSite(
+	flags: readonly string[] = [],
+	addMore: (store: Store, end: UnixSeconds) => Promise<void> = async () => {}
+): Promise<MadeSite> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('embed.db')}`;
 	const end = unixSeconds(Math.floor(Date.now() / 1000));
@@ -65,6 +68,7 @@ export async function startMadeSite(flags: readonly string[] = []): Promise<Made
 			{ from: hole + (5 * HOUR) / BLOCK_SECONDS, to: BLOCKS }
 		]);
 		await recordFinalHead(store, L2, blocks.at(-1)!);
+		await addMore(store, end);
 		await judgeClaims(store, end);
 	} finally {
 		await store.close();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chartViewQuery, RANGES, SCALES, type ChartRange } from '#lib/charts/chart-view.ts';
 import { cacheKey, showsHeads, type Asked } from './cache-key.ts';
 
 /** The key of a request for a target as it was sent. */
@@ -44,25 +45,36 @@ describe('cacheKey', () => {
 		}
 	});
 
-	it('is path and view of a page about chains, which shows heads', () => {
-		const targets = [
-			...[
-				'/chains',
-				'/live',
-				'/chains/324',
-				'/chains/324?range=7d',
-				'/chains/324?scale=log&range=7d'
-			],
-			'/chains/324?from=2026-01-01T00:00:00Z&to=2026-02-01'
-		];
-		for (const target of targets) {
+	it('is the path of a page about chains, which shows heads', () => {
+		for (const target of ['/chains', '/live', '/chains/324', '/chains/324?range=7d']) {
 			expect(keyOf(target)).toBe(target);
 			expect(showsHeads(target)).toBe(true);
 		}
-		for (const target of ['/chains/324?range=7d&x=1', '/chains/1?scale=%61', '/chains/a/b'])
+		for (const target of ['/chains?range=7d', '/chains/324?range=7d&x=1', '/chains/a/b'])
 			expect(keyOf(target)).toBeNull();
 		for (const target of ['/', '/claims/a', '/embed/claims/live'])
 			expect(showsHeads(target)).toBe(false);
+	});
+
+	it('is one for each view that a claim’s chips lead to, and none for other spellings or stretches', () => {
+		for (const range of [null, ...(Object.keys(RANGES) as ChartRange[])])
+			for (const scale of [null, ...SCALES]) {
+				const target = `/claims/a${chartViewQuery({ range, scale, window: null })}`;
+				expect(keyOf(target)).toBe(target);
+			}
+		const others = [
+			...[
+				'range=2w',
+				'scale=log&range=7d',
+				'range=7d&',
+				'range=7d&x=1',
+				'range=7d#',
+				'scale=%6Cog'
+			],
+			...['from=2026-01-01&to=2026-01-02', 'asOf=2026-01-01&range=7d', 'range=7d&range=7d']
+		];
+		for (const query of others) expect(keyOf(`/claims/a?${query}`), query).toBeNull();
+		expect(keyOf('/articles/a?range=7d')).toBeNull();
 	});
 
 	it('tells themes, widths and forms of an embed apart, and nothing else', () => {
@@ -97,9 +109,10 @@ describe('cacheKey', () => {
 				'#',
 				'&',
 				'=',
+				'range=7d',
+				'scale=log',
 				'theme',
 				'w',
-				'range',
 				'dark',
 				'400',
 				'+',

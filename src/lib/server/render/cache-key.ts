@@ -1,10 +1,16 @@
-/** Pages that every reader sees alike, and that take no parameter. */
+/** Pages that every reader sees alike. */
 const PAGES =
 	/^\/(?:(?:claims|articles|measurements)\/[^/]+|claims\/[^/]+\/embed|compare|methodology)?$/;
 /** Pages that show each chain's head. */
 const HEAD_PAGES = /^\/(?:chains(?:\/[^/]+)?|live)$/;
-/** What a page about a chain may be asked for: its charts' views. */
-const VIEW_QUERY = /^\?(?:(?:range|from|to|scale)=[\w:-]*(?:&|$))+$/;
+/** Pages whose charts have views. */
+const CHARTED = /^\/(?:claims|chains)\/[^/]+$/;
+/**
+ * The views that a page’s own links lead to, as they are written there, and no others: there are few of them, while
+ * stretches of time are as many as readers like.
+ */
+const CHOSEN_VIEW =
+	/^\?(?:range=(?:1h|24h|7d|30d|90d|1y|all)(?:&scale=(?:log|linear))?|scale=(?:log|linear))$/;
 const EMBEDS = /^\/embed\/claims\/[^/]+$/;
 /** The parameters that an embed's bytes depend on; others change nothing. */
 const EMBED_PARAMETERS = ['verdict', 'theme', 'w'] as const;
@@ -25,9 +31,10 @@ export interface Asked {
  */
 export function cacheKey({ method, hasCookie, pathname, search }: Asked): string | null {
 	if ((method !== 'GET' && method !== 'HEAD') || hasCookie) return null;
-	if (PAGES.test(pathname)) return search === '' ? pathname : null;
-	if (HEAD_PAGES.test(pathname))
-		return search === '' || VIEW_QUERY.test(search) ? pathname + search : null;
+	if (PAGES.test(pathname) || HEAD_PAGES.test(pathname)) {
+		if (search === '') return pathname;
+		return CHARTED.test(pathname) && CHOSEN_VIEW.test(search) ? pathname + search : null;
+	}
 	if (!EMBEDS.test(pathname)) return null;
 	if (search === '') return pathname;
 	// A parser ends the query there, and reads what stands before otherwise than we would.

@@ -134,7 +134,63 @@ describe('chartSvg', () => {
 	});
 });
 
+describe('what is marked on a chart', () => {
+	const events = (...labels: string[]) =>
+		new Map([
+			[324, labels.map((label, index) => ({ time: (FIRST_DAY + index * DAY_MS) / 1000, label }))]
+		]);
+	const drawWith = (marks: ReturnType<typeof events>, published = '2025-11-03') =>
+		draw(chartPanels([series(ordinary)], besideOf(claim(15_000, published)), null, marks)[0]!);
+
+	it('names upgrades and the publication, all of them apart', () => {
+		const svg = drawWith(
+			events('Protocol 29.2', 'Protocol 29.3', 'Protocol 29.4', 'Protocol 30.0')
+		);
+		expect(texts(svg)).toContain('Published 3 Nov 2025');
+		const labels = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>(?:Proto|Publ)/g)];
+		expect(labels.length).toBeGreaterThan(2);
+		expect(new Set(labels.map(([, x, y]) => `${x} ${y}`)).size).toBe(labels.length);
+		// Where there is no room for its name, the rule of an upgrade still stands.
+		expect(svg.match(/stroke-dasharray="1 3"/g)).toHaveLength(4);
+	});
+
+	it('shows an upgrade only of its own chain and within its time', () => {
+		const early = new Map([[324, [{ time: FIRST_DAY / 1000 - 1, label: 'Early' }]]]);
+		const other = new Map([[1, [{ time: FIRST_DAY / 1000, label: 'Other' }]]]);
+		for (const marks of [early, other])
+			expect(drawWith(marks)).not.toContain('stroke-dasharray="1 3"');
+	});
+
+	it('shades what still agrees with the claim, where that can be seen', () => {
+		const shade = 'opacity="0.1"';
+		const withTolerance = (relative: number, value: number) => {
+			const beside = { ...besideOf(claim(value)), tolerance: { relative, absolute: 0 } };
+			return draw(chartPanels([series(ordinary)], beside)[0]!);
+		};
+		expect(withTolerance(0.1, 4)).toContain(shade);
+		expect(withTolerance(0, 4)).not.toContain(shade);
+		expect(withTolerance(0.001, 4)).not.toContain(shade);
+		// six decades high, five per cent are no wider than the claim's own line
+		expect(withTolerance(0.05, 1_500_000)).not.toContain(shade);
+	});
+});
+
 describe('chartPanels', () => {
+	it('draws a thousand of a hundred thousand points, with the least, the greatest and every kind of gap', () => {
+		const many = Array.from({ length: 100_000 }, (_, index) =>
+			index % 2 === 0 ? present(5 + (index % 7)) : missing('gap')
+		);
+		many[50_002] = present(900);
+		many[60_002] = present(0.01);
+		const [panel] = chartPanels([series(many)], null);
+		expect(panel!.points.length).toBeLessThanOrEqual(1_000);
+		expect(panel!.missing.length).toBeLessThanOrEqual(1_000);
+		expect(panel!.missing.length).toBeGreaterThan(0);
+		const values = panel!.points.map(({ y }) => y);
+		expect(values).toContain(900);
+		expect(values).toContain(0.01);
+	});
+
 	it('gives no panel without a series', () =>
 		expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import demo from '#lib/articles/demo.ts';
-import { DAY, iso, parseTime } from '#lib/domain/time.ts';
-import { unixSeconds } from '#lib/domain/units.ts';
+import { WHOLE_VIEW, type ChartView } from '#lib/charts/chart-view.ts';
+import { DAY, HOUR, iso, parseTime } from '#lib/domain/time.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { judgeClaims } from '../judging/judge-claims.ts';
 import { addChain, addRanges, chainOf, withStore } from '../test-chain.ts';
 import { findClaim } from './claims.ts';
-import { claimSeries } from './series.ts';
+import { claimChartData, claimSeries } from './series.ts';
 
 const NOW = unixSeconds(parseTime(demo.published) + 2.5 * DAY);
 const FROM = NOW - 5 * DAY;
@@ -51,6 +52,67 @@ describe('the chart of a claim', () => {
 			const [left] = await claimSeries(store, claim);
 			expect(left!.from).toBe(iso(NOW - 11.5 * DAY));
 			expect(left!.points).toEqual(whole!.points.slice(-12));
+		});
+	});
+
+	it('shows a chosen stretch in buckets of its length, and says how far it could go', async () => {
+		await withStore(async (store) => {
+			await store.markDemo();
+			const month = Array.from({ length: 31 * 144 }, (_, index) => ({
+				timestamp: NOW - 31 * DAY + index * 600
+			}));
+			await addChain(store, 31338, chainOf(month, 10_000));
+			const past = chainOf(
+				[0, 600, 1_200].map((offset) => ({ timestamp: NOW - 400 * DAY + offset }))
+			);
+			await addRanges(store, 31338, past, [{ from: 1, to: 3 }]);
+			await judgeClaims(store, NOW);
+			const claim = (await findClaim(store, 'demo-l2-5000-tps'))!;
+			const ask = (view: Partial<ChartView>, until?: UnixSeconds) =>
+				claimChartData(store, claim, { ...WHOLE_VIEW, ...view }, until);
+			const { data, rules, series } = await ask({});
+			expect(data).toEqual({ from: NOW - 400 * DAY, to: NOW - 600 });
+			expect(rules.leastBucket).toBe(HOUR);
+			expect(series).toEqual(await claimSeries(store, claim));
+
+			const [day] = (await ask({ range: '24h' })).series;
+			expect(day).toMatchObject({ resolution: '1h' });
+			expect(day!.points.length).toBeGreaterThanOrEqual(24);
+			expect(day!.points.at(-1)!.from_block).toBeGreaterThan(day!.points.at(-2)!.from_block!);
+			expect(day!.points[3]).toMatchObject({ to_block: day!.points[4]!.from_block! - 1 });
+			// By the hour, however short: an hour is what its peaks are taken over.
+			expect((await ask({ range: '1h' })).series[0]).toMatchObject({ resolution: '1h' });
+			const [all] = (await ask({ range: 'all' })).series;
+			expect(all).toMatchObject({ resolution: '1d' });
+			expect(all!.points.length).toBeGreaterThan(400);
+
+			const between = { from: unixSeconds(NOW - 200 * DAY), to: unixSeconds(NOW - 198 * DAY) };
+			const [gap] = (await ask({ window: between })).series;
+			expect(gap!.points.every(({ value }) => value === null)).toBe(true);
+			const beyond = { from: unixSeconds(NOW + DAY), to: unixSeconds(NOW + 2 * DAY) };
+			expect((await ask({ window: beyond })).series).toEqual([]);
+			const then = unixSeconds(NOW - 10 * DAY);
+			expect((await ask({ range: '24h' }, then)).data!.to).toBe(then);
+		});
+	});
+
+	it('shows minutes by the hour where their blocks are no longer kept', async () => {
+		await withStore(async (store) => {
+			await store.markDemo();
+			const days = Array.from({ length: 5 * 1_440 }, (_, index) => ({
+				timestamp: FROM + index * 60
+			}));
+			await addChain(store, 31337, chainOf(days));
+			await judgeClaims(store, NOW);
+			const claim = (await findClaim(store, 'demo-l1-block-every-minute'))!;
+			const window = { from: unixSeconds(FROM + DAY), to: unixSeconds(FROM + DAY + 2 * HOUR) };
+			const ask = async () =>
+				(await claimChartData(store, claim, { ...WHOLE_VIEW, window })).series[0]!;
+			expect(await ask()).toMatchObject({ resolution: '1m', from: iso(window.from) });
+			while ((await store.dropRawFacts(31337, unixSeconds(FROM + 3 * DAY))).hours > 0);
+			const hourly = await ask();
+			expect(hourly).toMatchObject({ resolution: '1h' });
+			expect(hourly.points.every(({ value }) => value === 60)).toBe(true);
 		});
 	});
 });
