@@ -31,7 +31,7 @@ const STEPS: readonly (readonly [(page: Page) => Promise<unknown>, string])[] = 
 		'?chains=1,324,2741,10&statistic=max&peak_window=1d&scale=linear&range=7d'
 	],
 	[
-		(page) => page.getByLabel('Values').selectOption('zksync-atlas-15000-tps'),
+		(page) => page.getByLabel('Values', { exact: true }).selectOption('zksync-atlas-15000-tps'),
 		'?chains=1,324,2741,10&statistic=max&peak_window=1d&scale=linear&range=7d&claim=zksync-atlas-15000-tps'
 	],
 	// what does not go with another metric gives way
@@ -144,7 +144,7 @@ describe('chains side by side, and the methodology, in a browser', () => {
 			await page.getByRole('button', { name: 'Compare' }).click();
 			expect(queryOf(page)).toBe('?chains=1,324,10,59144,534352&metric=throughput.gas&range=90d');
 			expect(await page.locator('figure h2').innerText()).toBe('Gas per second, average');
-			expect(await page.locator('.drawing svg text').allInnerTexts()).toContain('OP Mainnet');
+			expect(await page.locator('.drawing svg text').allTextContents()).toContain('OP Mainnet');
 			for (const name of ['Abstract', 'ADI'])
 				await page.getByRole('checkbox', { name: name }).check();
 			await page.getByRole('button', { name: 'Compare' }).click();
