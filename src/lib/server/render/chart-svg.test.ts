@@ -34,6 +34,9 @@ function series(points: readonly Partial<SeriesPointJson>[], statistic = 'mean')
 			coverage: 1,
 			provisional: false,
 			reason: null,
+			from_block: null,
+			to_block: null,
+			peak_at: null,
 			...point
 		}))
 	};
@@ -48,7 +51,7 @@ function claim(value: number | null, published = '2025-11-03'): ClaimJson {
 		comparator: '>',
 		unit: 'tx/s'
 	};
-	return { claimed, article: { published } } as unknown as ClaimJson;
+	return { claimed, article: { published }, readings: [] } as unknown as ClaimJson;
 }
 
 function panelOf(points: readonly Partial<SeriesPointJson>[], claimed = 15_000): ChartPanel {
@@ -132,7 +135,8 @@ describe('chartSvg', () => {
 });
 
 describe('chartPanels', () => {
-	it('gives no panel without a series', () => expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
+	it('gives no panel without a series', () =>
+		expect(chartPanels([], besideOf(claim(1)))).toEqual([]));
 
 	it('draws no claim line in a unit that the claim is not in', () => {
 		const [panel] = chartPanels([{ ...series(ordinary), unit: 'USD/tx' }], besideOf(claim(15_000)));
@@ -152,7 +156,10 @@ describe('chartPanels', () => {
 	});
 
 	it('sets all panels on the same axes', () => {
-		const [one, other] = chartPanels([series([present(1)]), series([present(50_000)])], besideOf(claim(100)));
+		const [one, other] = chartPanels(
+			[series([present(1)]), series([present(50_000)])],
+			besideOf(claim(100))
+		);
 		expect(one?.range).toEqual(other?.range);
 	});
 });

@@ -79,7 +79,7 @@ export async function getComparePage(
 		chains.map((chain, place) => ({
 			...chain,
 			place,
-			value: chain.measurement?.value == null ? null : Number(chain.measurement.value)
+			value: numberOf(chain.measurement)
 		})),
 		first
 	).map(({ row, rank, ofFirst }) => ({
@@ -121,4 +121,8 @@ function sentenceOf(title: string, window: string | null, rows: readonly RankRow
 function windowWords(window: TimeWindow): string {
 	if (window.from % DAY === 0 && window.to % DAY === 0) return formatWindow(window);
 	return `${formatMinute(window.from)} up to ${formatMinute(window.to)}`;
+}
+
+function numberOf(measurement: MeasurementJson | null): number | null {
+	return measurement && measurement.value !== null ? Number(measurement.value) : null;
 }
