@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
+import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { addChain, addRanges, at, chainOf, recordFinalHead } from '#lib/server/test-chain.ts';
 import { temporaryFolder } from '../integration/collector.ts';
@@ -21,7 +22,7 @@ const BLOCK_SECONDS = 10 * MINUTE;
 /** From the start of a day to the middle of the 34th. */
 const BLOCKS = (33.5 * DAY) / BLOCK_SECONDS;
 
-/** The built site over a database as one that collects public chains would have, but with made-up blocks. */
+/** The built site over a database as one that collects public chains would have, but with made-up blocks, judged. */
 export async function startComparedSite(): Promise<Site & { remove(): Promise<void> }> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('compared.db')}`;
@@ -56,6 +57,7 @@ export async function startComparedSite(): Promise<Site & { remove(): Promise<vo
 			}));
 			await addChain(store, id, blocks, place < 2 ? fees : []);
 		}
+		await judgeClaims(store, at(BLOCKS * BLOCK_SECONDS));
 	} finally {
 		await store.close();
 	}

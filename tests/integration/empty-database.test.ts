@@ -57,7 +57,7 @@ describe.each(['never judged', 'judged on nothing'])('an empty database, %s', (s
 		const { claims } = await site.json<{ claims: ClaimJson[] }>('/api/v1/claims');
 		const { articles } = await site.json<{ articles: ArticleJson[] }>('/api/v1/articles');
 		const paths = [
-			'/',
+			...['/', '/compare', '/methodology'],
 			...claims.map(({ slug }) => `/claims/${slug}`),
 			...articles.map(({ slug }) => `/articles/${slug}`)
 		];

@@ -31,7 +31,7 @@ function band(
 	const ends = [
 		panel.points.findLast(({ x, y }) => x < span.from && y !== null),
 		panel.points.find(({ x, y }) => x >= span.to && y !== null)
-	].flatMap((point) => (point?.y == null ? [] : [point.y]));
+	].flatMap((point) => (point && point.y !== null ? [point.y] : []));
 	if (!across || !up || ends.length === 0) return;
 	const heights = ends.map((value) =>
 		value === 0 && panel.scale === 'log' ? area.bottom : up.getPixelForValue(value)

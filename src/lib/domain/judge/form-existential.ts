@@ -61,7 +61,7 @@ function judgeUnseen(
 			gate: 'direct',
 			passed: !bound,
 			detail: bound
-				? `A ${reading.measures.replace('_', ' ')} on this side of the figure cannot settle it.`
+				? `${reading.measures === 'upper_bound' ? 'An upper bound' : 'A lower bound'} on this side of the figure cannot settle it.`
 				: 'The metric measures the quantity, not a bound of it.'
 		}
 	];

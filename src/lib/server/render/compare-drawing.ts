@@ -22,7 +22,7 @@ export function compareDrawing(
 	return {
 		wide: drawingSvg(compareChart(compared, SENTINELS, WIDE.width, true), {
 			...WIDE,
-			id: 'compared',
+			id: 'compared-all',
 			title,
 			description: sentence
 		}),

@@ -7,8 +7,9 @@ import {
 	statisticWords
 } from '#lib/charts/measure-words.ts';
 import { isUnit, quantityText } from '#lib/charts/quantity-text.ts';
-import { formatWindow } from '#lib/domain/format/time.ts';
+import { formatMinute, formatWindow } from '#lib/domain/format/time.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { DAY, type TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
 import { besideUnit, type ClaimedFigure, type CompareChoice } from '../api/compare-query.ts';
@@ -78,7 +79,7 @@ export async function getComparePage(
 		chains.map((chain, place) => ({
 			...chain,
 			place,
-			value: (chain.measurement?.value ?? null) === null ? null : Number(chain.measurement?.value)
+			value: numberOf(chain.measurement)
 		})),
 		first
 	).map(({ row, rank, ofFirst }) => ({
@@ -89,7 +90,7 @@ export async function getComparePage(
 		dataHref: row.series && seriesHref(row.series)
 	}));
 	const title = `${METRICS[choice.metric].title}, ${statisticWords(choice.statistic, choice.peakWindow)}`;
-	const windowText = window && formatWindow(window);
+	const windowText = window && windowWords(window);
 	const sentence = sentenceOf(title, windowText, rows);
 	return {
 		...{ title, sentence, first, rows, compared },
@@ -114,4 +115,14 @@ function sentenceOf(title: string, window: string | null, rows: readonly RankRow
 			: `${name} no value, ${reason}`
 	);
 	return `${title}${window === null ? '' : `, ${window}`}: ${values.join('; ')}.`;
+}
+
+/** Whole UTC days by their number, all else by both ends. */
+function windowWords(window: TimeWindow): string {
+	if (window.from % DAY === 0 && window.to % DAY === 0) return formatWindow(window);
+	return `${formatMinute(window.from)} up to ${formatMinute(window.to)}`;
+}
+
+function numberOf(measurement: MeasurementJson | null): number | null {
+	return measurement && measurement.value !== null ? Number(measurement.value) : null;
 }
