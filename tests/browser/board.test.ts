@@ -264,7 +264,7 @@ describe('the page of an article', () => {
 				const words = await page.locator(`[id="${note}"]`).innerText();
 				expect(words).toContain(FINDING_LOOKS[finding].label);
 				const { measured, claimed } = now.find(({ slug }) => slug === claim)!;
-				const shown = JUDGED_FINDINGS.includes(finding) && measured?.value != null;
+				const shown = JUDGED_FINDINGS.includes(finding) && (measured?.value ?? null) !== null;
 				expect(words.includes('→'), claim).toBe(shown && claimed !== null);
 			}
 			const styles = await marks.evaluateAll((all) =>

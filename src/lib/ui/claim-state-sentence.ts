@@ -80,6 +80,7 @@ function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWor
 	const words = (sign: string, word: string, sentence: string): StateWords => ({
 		...{ kind: flag === 'stale' ? 'old_data' : flag, sign, word, sentence, since: null }
 	});
+	const priced = measured?.price_coverage ?? null;
 	switch (flag) {
 		case 'stale':
 			return words(
@@ -99,9 +100,9 @@ function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWor
 			return words(
 				'¤',
 				'Prices missing',
-				measured?.price_coverage == null
+				priced === null
 					? 'For a part of its window there is no price, so that part is not counted in dollars.'
-					: `Only ${coverageText(measured.price_coverage)} of the fees have a price of their hour; the others are not counted in dollars.`
+					: `Only ${coverageText(priced)} of the fees have a price of their hour; the others are not counted in dollars.`
 			);
 		case 'endpoint_disagreement':
 			return words(
