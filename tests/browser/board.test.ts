@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLAIM_KINDS } from '#lib/domain/claims.ts';
-import { FINDINGS } from '#lib/domain/findings.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import { FINDINGS, JUDGED_FINDINGS } from '#lib/domain/findings.ts';
+import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
+import type { ArticleJson, ClaimJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 
@@ -245,4 +246,147 @@ describe('the scoreboard', () => {
 		expect(then.text).toContain('No finding has changed since its claim was first judged.');
 		expect(then.text).toContain('No claim fits all of these filters.');
 	});
+});
+
+describe('the page of an article', () => {
+	it('lists its quotes in reading order, each a link to its claim with a note that describes it', async () => {
+		await onPage('/articles/demo-two-chains', async (page) => {
+			const { articles } = await site.json<{ articles: ArticleJson[] }>('/api/v1/articles');
+			const { claims: now } = await site.json<{ claims: ClaimJson[] }>('/api/v1/claims');
+			const article = articles.find(({ slug }) => slug === 'demo-two-chains')!;
+			const marks = page.locator('.statement .quote a');
+			expect(
+				await marks.evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+			).toEqual(article.statements.map(({ claim }) => `/claims/${claim}`));
+			for (const [index, { id, claim, finding }] of article.statements.entries()) {
+				const note = await marks.nth(index).getAttribute('aria-describedby');
+				expect(note).toBe(`${id}-note`);
+				const words = await page.locator(`[id="${note}"]`).innerText();
+				expect(words).toContain(FINDING_LOOKS[finding].label);
+				const { measured, claimed } = now.find(({ slug }) => slug === claim)!;
+				const shown = JUDGED_FINDINGS.includes(finding) && (measured?.value ?? null) !== null;
+				expect(words.includes('→'), claim).toBe(shown && claimed !== null);
+			}
+			const styles = await marks.evaluateAll((all) =>
+				all.map((each) => getComputedStyle(each).textDecorationStyle)
+			);
+			for (const [index, { finding }] of article.statements.entries())
+				expect(styles[index]).toBe(FINDING_LOOKS[finding].line);
+			expect(new Set(styles)).toEqual(new Set(['solid', 'double', 'dashed', 'dotted']));
+			await marks.first().click();
+			await page.waitForURL(`**/claims/${article.statements[0]!.claim}`);
+		});
+	});
+
+	it('lists the statements of one finding, and refuses one that is none', async () => {
+		await onPage('/articles/vitalik-backs-zksync', async (page) => {
+			const all = await page.locator('.statement').count();
+			expect(await page.locator('.gap').count()).toBeGreaterThan(0);
+			expect(await page.locator('.conflicts dt').count()).toBeGreaterThan(5);
+			const strip = page.getByRole('navigation', { name: 'Statements by finding' });
+			const link = strip.getByRole('link', { name: /Not measurable/ });
+			const count = Number((await link.innerText()).match(/\d+/)?.[0]);
+			await link.click();
+			await page.waitForURL('**/articles/vitalik-backs-zksync?finding=not_measurable');
+			await page.getByText(`${count} of ${all} statements`).waitFor();
+			expect(await page.locator('.statement').count()).toBe(count);
+			expect(await page.locator('.gap').count()).toBe(0);
+			await page.goBack();
+			await page.getByText(new RegExp(`^${all} statements`)).waitFor();
+			expect(await page.locator('.statement').count()).toBe(all);
+		});
+		expect((await site.get('/articles/demo-two-chains?finding=lie')).status).toBe(400);
+		expect((await site.get('/articles/demo-two-chains?finding=void&finding=pending')).status).toBe(
+			400
+		);
+	});
+});
+
+describe('the gallery of states', () => {
+	it('has every state with its own sign and sentence, each marked as made up, and no measured figure', async () => {
+		await onPage(
+			'/states',
+			async (page) => {
+				const states = await page.locator('main [data-state]').evaluateAll((all) =>
+					all.map((each) => ({
+						kind: each.getAttribute('data-state')!,
+						sign: each.querySelector('.sign')?.textContent ?? null,
+						words: each.textContent!.replaceAll(/\s+/g, ' ').trim(),
+						marked: each.closest('.specimen')?.textContent?.trim().startsWith('Made up')
+					}))
+				);
+				const kinds = [
+					...['empty', 'never', 'late', 'stale', 'outage', 'unknown_head', 'collecting'],
+					...[
+						'failed',
+						'zero',
+						'filling',
+						'old_data',
+						'partial_coverage',
+						'price_gap',
+						'chain_halted'
+					],
+					...['endpoint_disagreement', 'no_chart', 'no_chart_collecting', 'no_chart_past'],
+					...['chart-gap', 'chart-zero', 'chart-interrupted', 'chart-ahead', 'chart-provisional'],
+					...['error_400', 'error_404', 'error_500', 'error_503']
+				];
+				expect(new Set(states.map(({ kind }) => kind))).toEqual(new Set(kinds));
+				expect(new Set(states.map(({ words }) => words)).size).toBe(states.length);
+				expect(states.filter(({ marked }) => !marked)).toEqual([]);
+				const signs = new Map(states.flatMap(({ kind, sign }) => (sign ? [[kind, sign]] : [])));
+				expect(new Set(signs.values()).size).toBe(signs.size);
+				const looks = await page
+					.locator('[id^=finding-] .badge')
+					.evaluateAll((all) =>
+						all.map(
+							(each) =>
+								`${each.querySelector('path')!.getAttribute('d')} ${each.textContent!.trim()}`
+						)
+					);
+				expect(new Set(looks).size).toBe(FINDINGS.length - 1);
+				expect(await page.locator('data.measured').count()).toBe(0);
+				expect(await page.locator('data.made-up').count()).toBeGreaterThan(5);
+				expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
+				await page.getByText('Nothing on this page was measured.').waitFor();
+				expect(await page.locator('nav a[href="/states"]').count()).toBe(0);
+			},
+			{ javaScriptEnabled: false }
+		);
+	});
+
+	it('draws a gap, a zero and an interruption as three pictures', async () => {
+		const { text } = await site.get('/states');
+		const picture = (id: string) => {
+			const svg =
+				text.match(new RegExp(`data-state="chart-${id}"[^]*?(<svg[^]*?</svg>)`))?.[1] ?? '';
+			return svg.replaceAll(/chart-[a-z-]+/g, '').replaceAll(/<(title|desc)[^]*?<\/\1>/g, '');
+		};
+		const pictures = ['gap', 'zero', 'interrupted', 'ahead', 'provisional'].map(picture);
+		for (const svg of pictures) expect(svg.length).toBeGreaterThan(1_000);
+		expect(new Set(pictures).size).toBe(pictures.length);
+	});
+});
+
+it('fits phones, tablets and columns without scrolling sideways, on every page of these', async () => {
+	for (const width of [320, 360, 768, 1440])
+		await onPage(
+			'/',
+			async (page) => {
+				for (const path of [
+					'/',
+					'/?kind=cost&finding=void',
+					'/articles/vitalik-backs-zksync',
+					'/states',
+					'/?kind=x'
+				]) {
+					await page.goto(site.url + path);
+					for (const filter of await page.locator('form summary').all()) await filter.click();
+					const overflow = await page.evaluate(
+						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+					);
+					expect(overflow, `${path} at ${width} px`).toBeLessThanOrEqual(0);
+				}
+			},
+			{ viewport: { width, height: 900 } }
+		);
 });

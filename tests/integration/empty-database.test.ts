@@ -67,6 +67,9 @@ describe.each(['never judged', 'judged on nothing'])('an empty database, %s', (s
 			expect(text.match(/<data\b[^>]*>/g) ?? [], path).toEqual([]);
 			expect(text, path).not.toMatch(/<figure\b/);
 		}
+		const { text } = await site.get('/');
+		expect(text).toContain('data-state="never"');
+		expect(text).toContain('No block has been collected yet');
 	});
 
 	it('measures nothing of any chain', async () => {

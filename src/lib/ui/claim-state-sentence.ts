@@ -69,7 +69,7 @@ function measuredZero(seen: number): StateWords {
 function coverage(measured: NonNullable<ClaimCircumstances['measured']>, by: string): StateWords {
 	return {
 		kind: 'filling',
-		sign: '…',
+		sign: '▤',
 		word: 'Still filling',
 		sentence: `${coverageText(measured.coverage)} of the window is collected. Enough of it is about ${timeBy(by, measured.to)}, if collecting goes on.`,
 		since: null
@@ -78,12 +78,13 @@ function coverage(measured: NonNullable<ClaimCircumstances['measured']>, by: str
 
 function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWords | null {
 	const words = (sign: string, word: string, sentence: string): StateWords => ({
-		...{ kind: flag, sign, word, sentence, since: null }
+		...{ kind: flag === 'stale' ? 'old_data' : flag, sign, word, sentence, since: null }
 	});
+	const priced = measured?.price_coverage ?? null;
 	switch (flag) {
 		case 'stale':
 			return words(
-				'◔',
+				'◷',
 				'Old data',
 				measured
 					? `Its data ends with ${formatMinute(Date.parse(measured.to) / 1000)}; nothing newer of what it needs was collected.`
@@ -99,9 +100,9 @@ function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWor
 			return words(
 				'¤',
 				'Prices missing',
-				measured?.price_coverage == null
+				priced === null
 					? 'For a part of its window there is no price, so that part is not counted in dollars.'
-					: `Only ${coverageText(measured.price_coverage)} of the fees have a price of their hour; the others are not counted in dollars.`
+					: `Only ${coverageText(priced)} of the fees have a price of their hour; the others are not counted in dollars.`
 			);
 		case 'endpoint_disagreement':
 			return words(
@@ -142,13 +143,13 @@ export function noChartWords(
 	if (why.collected && coveredBy !== null && lastData !== null)
 		return state(
 			'no_chart_collecting',
-			'…',
-			'No chart yet',
+			'◫',
+			'Chart to come',
 			`What it needs is being collected; the first value is due about ${timeBy(coveredBy, lastData)}, if that goes on.`
 		);
 	return state(
 		'no_chart',
-		'○',
+		'□',
 		'No chart yet',
 		'Not one value for this claim has been collected. That is not a zero: nothing is known.'
 	);

@@ -34,7 +34,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 			title: 'The data cannot be read right now',
 			tab: 'No data',
 			what: `The site runs, and its database does not answer${message === '' ? '' : `: ${message}`}`,
-			todo: 'No figure is shown in its place. Nothing is lost: load the page again in a minute.',
+			todo: 'No figure is shown in its place. Nothing is lost: load the page again in a minute; else look at',
 			links: STATUS
 		};
 	return {

@@ -133,7 +133,7 @@ const STRETCHES: Readonly<Record<string, readonly SeriesPointJson[]>> = {
 		index > 15 && index < 27 ? { n: 0, coverage: 0, reason: 'gap' } : traffic(index)
 	),
 	zero: points(48, (index) => (index > 15 && index < 27 ? { value: 0 } : traffic(index))),
-	halted: points(48, (index) =>
+	interrupted: points(48, (index) =>
 		index > 15 && index < 27 ? { n: 0, reason: 'no_sample' } : traffic(index)
 	),
 	ahead: points(48, (index) =>
@@ -156,7 +156,7 @@ function panel(of: readonly SeriesPointJson[]): ChartPanel | null {
 export const CHARTS = Object.entries({
 	gap: 'Blocks are missing: what they hold is unknown',
 	zero: 'No activity: blocks were read, and hold none',
-	halted: 'The chain stood still: there were no blocks to read',
+	interrupted: 'Nothing to take a value from: the line is interrupted',
 	ahead: 'Not collected yet: the blocks are there, and we are not',
 	provisional: 'Provisional: the blocks could still be replaced'
 }).map(([id, title]) => ({ id: `chart-${id}`, title, panel: panel(STRETCHES[id] ?? []) }));
@@ -189,7 +189,7 @@ export const ROWS: readonly MadeUpRow[] = [
 		...flagged('price_gap')
 	}),
 	row('row-halted', 'The chain stood still', flagged('chain_halted'), {
-		panel: panel(STRETCHES.halted ?? [])
+		panel: panel(STRETCHES.interrupted ?? [])
 	}),
 	row('row-disagreement', 'Endpoints disagree', flagged('endpoint_disagreement')),
 	row('row-stale', 'The data has grown old', {
