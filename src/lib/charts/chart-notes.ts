@@ -22,6 +22,9 @@ export function chartNotes(panel: ChartPanel): string[] {
 		...(zeros ? ['bars on the line at 0: measured, and it was 0'] : []),
 		...(seen.some((point) => point.coverage < 1) ? ['hollow dots: not every block seen'] : []),
 		...(seen.some((point) => point.provisional) ? ['broken line: provisional'] : []),
+		...(seen.some((point) => point.spread !== null)
+			? ['ribbon: from the 10th to the 90th percentile']
+			: []),
 		...(upgrades === null ? [] : [`upgrades: ${upgrades}`]),
 		...(panel.published !== null && !showsPublication(panel)
 			? [

@@ -26,6 +26,8 @@ export interface PanelPoint {
 	readonly blocks: readonly [number, number] | null;
 	/** The block in which a maximum lies, or its window begins. */
 	readonly peakBlock: number | null;
+	/** The 10th and the 90th percentile beside a median. */
+	readonly spread: readonly [low: number, high: number] | null;
 }
 
 /**
@@ -155,9 +157,11 @@ function inDrawnUnit(series: SeriesJson): SeriesJson {
 	const unit = DRAWN_UNITS[series.unit];
 	if (unit === undefined || !isUnit(series.unit)) return series;
 	const from = series.unit;
+	const drawn = (value: number | string) => convert(Number(value), from, unit);
 	const points = series.points.map((point) => ({
 		...point,
-		value: point.value === null ? null : convert(Number(point.value), from, unit)
+		value: point.value === null ? null : drawn(point.value),
+		spread: point.spread && ([drawn(point.spread[0]), drawn(point.spread[1])] as [number, number])
 	}));
 	return { ...series, unit, points };
 }
@@ -174,7 +178,8 @@ function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
 			point.from_block === null || point.to_block === null
 				? null
 				: [point.from_block, point.to_block],
-		peakBlock: point.peak_at?.block ?? null
+		peakBlock: point.peak_at?.block ?? null,
+		spread: point.spread && [Number(point.spread[0]), Number(point.spread[1])]
 	};
 }
 
@@ -233,7 +238,8 @@ export function chartPanels(
 	const values = drawn.flatMap(({ points }) => positiveValues(points));
 	const line = claimLine(beside?.claimed ?? null, first.unit, beside?.tolerance);
 	const scale = scaleAsked ?? chooseScale(values, line);
-	const range = axisRange(values, line, scale);
+	const spreads = drawn.flatMap(({ points }) => points.flatMap(({ spread }) => spread ?? []));
+	const range = axisRange([...values, ...spreads.filter((value) => value > 0)], line, scale);
 	const from = Math.min(...alike.map((each) => Date.parse(each.from) / 1000));
 	const to = Math.max(...alike.map((each) => Date.parse(each.to) / 1000));
 	return drawn.map(({ each, bucket, points }) => ({

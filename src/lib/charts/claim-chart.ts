@@ -4,6 +4,7 @@ import type { ChartPanel } from './chart-panel.ts';
 import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
+import { spreadRibbon } from './plugins/spread-ribbon.ts';
 import { tickLabelRoom, tickLabels } from './plugins/tick-labels.ts';
 import { toleranceBand } from './plugins/tolerance-band.ts';
 import { valueLabel } from './plugins/value-label.ts';
@@ -57,6 +58,7 @@ export function claimChart(
 		plugins: [
 			gapHatch(panel, palette),
 			toleranceBand(panel, palette),
+			spreadRibbon(panel, palette),
 			tickLabels(panel, palette),
 			claimLinePlugin(panel, palette),
 			valueLabel(panel, palette),

@@ -6,7 +6,7 @@ import { pointSentence, statisticWords, toleranceWords } from './measure-words.t
 const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
 const point = (change: Partial<PanelPoint>): PanelPoint => ({
 	...{ x: NOON, y: 4.2, n: 1, coverage: 1, provisional: false, reason: null },
-	...{ blocks: null, peakBlock: null },
+	...{ blocks: null, peakBlock: null, spread: null },
 	...change
 });
 const sentence = (change: Partial<PanelPoint>) => pointSentence(point(change), 86_400, 'tx/s');

@@ -60,8 +60,16 @@ export function pointValue(point: PanelPoint, unit: string): string {
 }
 
 /** What a point rests on: how many samples, how much of the bucket, which blocks. */
-export function pointBasis({ n, coverage, blocks, peakBlock, provisional }: PanelPoint): string[] {
+export function pointBasis(
+	{ n, coverage, blocks, peakBlock, provisional, spread }: PanelPoint,
+	unit: string
+): string[] {
 	return [
+		...(spread
+			? [
+					`80${NO_BREAK_SPACE}% between ${quantityText(spread[0], unit)} and ${quantityText(spread[1], unit)}`
+				]
+			: []),
 		`n = ${n.toLocaleString('en')}`,
 		`${coverageText(coverage)} covered`,
 		...(blocks ? [`blocks ${blockWords(blocks[0])} to ${blockWords(blocks[1])}`] : []),
@@ -77,7 +85,7 @@ export function blockWords(block: number): string {
 
 /** One point as a sentence for the readout under a chart. */
 export function pointSentence(point: PanelPoint, bucketSeconds: number, unit: string): string {
-	const parts = [pointValue(point, unit), ...pointBasis(point)];
+	const parts = [pointValue(point, unit), ...pointBasis(point, unit)];
 	return `${pointSpan(point, bucketSeconds)}: ${parts.join(', ')}`;
 }
 

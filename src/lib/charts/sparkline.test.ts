@@ -22,7 +22,8 @@ function panel(values: readonly (number | null)[], change: Partial<ChartPanel> =
 			provisional: false,
 			reason: null,
 			blocks: null,
-			peakBlock: null
+			peakBlock: null,
+			spread: null
 		})),
 		missing: [],
 		claim: { low: 100, high: 100, label: 'Claimed: 100', tolerance: null },

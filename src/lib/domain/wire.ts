@@ -211,6 +211,8 @@ export interface SeriesPointJson {
 	to_block: number | null;
 	/** Where a maximum lies; null for other statistics. */
 	peak_at: { time: string; block: number } | null;
+	/** The 10th and the 90th percentile beside a median, where the metric has them. */
+	spread: [number | string, number | string] | null;
 }
 
 export interface SeriesJson {

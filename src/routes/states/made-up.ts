@@ -119,7 +119,14 @@ function points(count: number, at: (index: number) => Partial<SeriesPointJson>):
 	const end = parseTime('2020-01-15T14:00:00Z');
 	return Array.from({ length: count }, (_, index) => ({
 		...{ t: iso(end - (count - index) * HOUR), value: null, n: 60, coverage: 1 },
-		...{ provisional: false, reason: null, from_block: null, to_block: null, peak_at: null },
+		...{
+			provisional: false,
+			reason: null,
+			from_block: null,
+			to_block: null,
+			peak_at: null,
+			spread: null
+		},
 		...at(index)
 	}));
 }

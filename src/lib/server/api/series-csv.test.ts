@@ -16,11 +16,17 @@ const series: SeriesJson = {
 	points: [
 		{
 			...{ t: '2026-11-22T00:00:00Z', value: 0.000_000_42, n: 60, coverage: 1, provisional: false },
-			...{ reason: null, from_block: 10, to_block: 19, peak_at: null }
+			...{ reason: null, from_block: 10, to_block: 19, peak_at: null, spread: null }
 		},
 		{
 			...{ t: '2026-11-22T01:00:00Z', value: null, n: 0, coverage: 0, provisional: true },
-			...{ reason: 'a reason, with "words"', from_block: null, to_block: null, peak_at: null }
+			...{
+				reason: 'a reason, with "words"',
+				from_block: null,
+				to_block: null,
+				peak_at: null,
+				spread: null
+			}
 		}
 	]
 };

@@ -31,6 +31,8 @@ export interface SeriesPoint {
 	readonly blocks: BlockRange | null;
 	/** Where a maximum lies. */
 	readonly peakAt: Evaluated['peakAt'];
+	/** The 10th and the 90th percentile beside a median, of metrics that have them. */
+	readonly spread: readonly [low: number, high: number] | null;
 }
 
 /** More points than this are refused: ask for a coarser resolution. */
@@ -65,9 +67,22 @@ export async function series(
 		const { value, interval, n, reason, peakAt } = evaluate(slice, question);
 		const provisional = t + size > finalizedTo;
 		const [coverage, blocks] = [coverageOf(slice), blocksOf(slice)];
-		points.push({ t, value, interval, n, coverage, provisional, reason, blocks, peakAt });
+		const spread = value === null ? null : spreadOf(slice, question);
+		points.push({ t, value, interval, n, coverage, provisional, reason, blocks, peakAt, spread });
 	}
 	return points;
+}
+
+function spreadOf(slice: MeasureInputs, question: Question): SeriesPoint['spread'] {
+	const { statistics } = METRICS[question.metric];
+	if (question.statistic !== 'p50' || !statistics.includes('p10') || !statistics.includes('p90'))
+		return null;
+	const [low, high] = (['p10', 'p90'] as const).map(
+		(statistic) => evaluate(slice, { ...question, statistic }).value
+	);
+	return low === null || low === undefined || high === null || high === undefined
+		? null
+		: [low, high];
 }
 
 /** The blocks that the rows of a slice were made from. */

@@ -37,6 +37,7 @@ function series(points: readonly Partial<SeriesPointJson>[], statistic = 'mean')
 			from_block: null,
 			to_block: null,
 			peak_at: null,
+			spread: null,
 			...point
 		}))
 	};
@@ -159,6 +160,20 @@ describe('what is marked on a chart', () => {
 		const other = new Map([[1, [{ time: FIRST_DAY / 1000, label: 'Other' }]]]);
 		for (const marks of [early, other])
 			expect(drawWith(marks)).not.toContain('stroke-dasharray="1 3"');
+	});
+
+	it('shades from the 10th to the 90th percentile, as far as they are known', () => {
+		const ribbons = (points: Partial<SeriesPointJson>[]) =>
+			[...draw(panelOf(points, 5)).matchAll(/<path d="([^"]+)Z"[^>]*opacity="0.2"/g)].map(
+				([, path]) => path!.split(/[ML]/).length - 1
+			);
+		const spread = { spread: [0.5, 6] as [number, number] };
+		const [one, two, three] = ordinary.map((point) => ({ ...point, ...spread }));
+		expect(ribbons(ordinary)).toEqual([]);
+		// there and back
+		expect(ribbons([one!, two!, three!])).toEqual([6]);
+		expect(ribbons([one!, two!, missing('gap'), two!, three!, one!])).toEqual([4, 6]);
+		expect(panelOf([one!, two!], 5).range.max).toBeGreaterThan(6);
 	});
 
 	it('shades what still agrees with the claim, where that can be seen', () => {

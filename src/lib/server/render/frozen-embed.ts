@@ -16,7 +16,8 @@ type KeptPoint = readonly [
 	n: number,
 	coverage: number,
 	provisional: 0 | 1,
-	reason: string | null
+	reason: string | null,
+	spread: PanelPoint['spread']
 ];
 
 /** What a verdict's embed is drawn from, as its row keeps it. */
@@ -46,20 +47,13 @@ export function frozenContent(kept: string, verdict: string, site: EmbedSite): E
 	return contentOf(claim, panel && { ...panel, points }, { ...site, verdict });
 }
 
-function keptPoint({ x, y, n, coverage, provisional, reason }: PanelPoint): KeptPoint {
-	return [x, y, n, coverage, provisional ? 1 : 0, reason];
+function keptPoint(point: PanelPoint): KeptPoint {
+	const { x, y, n, coverage, provisional, reason, spread } = point;
+	return [x, y, n, coverage, provisional ? 1 : 0, reason, spread];
 }
 
-function pointOf([x, y, n, coverage, provisional, reason]: KeptPoint): PanelPoint {
+function pointOf([x, y, n, coverage, provisional, reason, spread]: KeptPoint): PanelPoint {
+	const point = { x, y, n, coverage, provisional: provisional === 1, reason, spread };
 	// A picture names no blocks, so none are kept.
-	return {
-		x,
-		y,
-		n,
-		coverage,
-		provisional: provisional === 1,
-		reason,
-		blocks: null,
-		peakBlock: null
-	};
+	return { ...point, blocks: null, peakBlock: null };
 }

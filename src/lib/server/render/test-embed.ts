@@ -79,7 +79,8 @@ export function madeSeries(
 		reason: value === null ? 'gap' : null,
 		from_block: null,
 		to_block: null,
-		peak_at: null
+		peak_at: null,
+		spread: null
 	}));
 	return {
 		chain: 324,

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import demo from '#lib/articles/demo.ts';
 import { WHOLE_VIEW, type ChartView } from '#lib/charts/chart-view.ts';
 import { DAY, HOUR, iso, parseTime } from '#lib/domain/time.ts';
-import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import { unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
+import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import { judgeClaims } from '../judging/judge-claims.ts';
-import { addChain, addRanges, chainOf, withStore } from '../test-chain.ts';
+import { addChain, addRanges, chainOf, START, withStore } from '../test-chain.ts';
 import { findClaim } from './claims.ts';
-import { claimChartData, claimSeries } from './series.ts';
+import { claimChartData, claimSeries, getSeries } from './series.ts';
 
 const NOW = unixSeconds(parseTime(demo.published) + 2.5 * DAY);
 const FROM = NOW - 5 * DAY;
@@ -113,6 +114,32 @@ describe('the chart of a claim', () => {
 			const hourly = await ask();
 			expect(hourly).toMatchObject({ resolution: '1h' });
 			expect(hourly.points.every(({ value }) => value === 60)).toBe(true);
+		});
+	});
+
+	it('has the 10th and 90th percentile beside a median, and beside nothing else', async () => {
+		await withStore(async (store) => {
+			const blocks = chainOf(
+				Array.from({ length: 100 }, (_, index) => ({ timestamp: START + index * 60, txCount: 1 }))
+			);
+			const fees = blocks.map(({ number }) => ({
+				...{ blockNumber: number, transactionIndex: 0, feeClass: 'native_transfer' as const },
+				fee: wei(BigInt(number) * 1_000_000n)
+			}));
+			await addChain(store, 31338, blocks, fees);
+			const ask = async (statistic: Statistic) =>
+				(
+					await getSeries(store, {
+						...{ chainId: 31338, metric: 'fee.native_transfer', statistic, peakWindow: null },
+						...{ unit: 'wei/tx', resolution: '1h' },
+						...{ from: START, to: unixSeconds(START + HOUR) }
+					})
+				).points[0]!;
+			const [median, low, high] = [await ask('p50'), await ask('p10'), await ask('p90')];
+			expect(median.spread).toEqual([low.value, high.value]);
+			expect(Number(low.value)).toBeLessThan(Number(median.value));
+			expect(Number(high.value)).toBeGreaterThan(Number(median.value));
+			expect([low.spread, high.spread]).toEqual([null, null]);
 		});
 	});
 });

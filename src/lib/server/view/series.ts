@@ -47,6 +47,7 @@ export async function getSeries(reader: StoreReader, request: SeriesRequest): Pr
 	const own = unitOf({ metric, statistic, peakWindow, inDollars });
 	const zeroFees = request.zeroFees ?? 'included';
 	const question = { metric, statistic, peakWindow, zeroFees, inDollars };
+	const stated = (value: number) => amountJson(convert(value, own, unit), unit);
 	const points = await series(reader, chain, question, { from, to }, resolution);
 	return {
 		chain: chain.id,
@@ -58,17 +59,20 @@ export async function getSeries(reader: StoreReader, request: SeriesRequest): Pr
 		resolution,
 		from: iso(from),
 		to: iso(to),
-		points: points.map(({ t, value, n, coverage, provisional, reason, blocks, peakAt }) => ({
-			t: iso(t),
-			value: value === null ? null : amountJson(convert(value, own, unit), unit),
-			n,
-			coverage,
-			provisional,
-			reason,
-			from_block: blocks?.from ?? null,
-			to_block: blocks?.to ?? null,
-			peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block }
-		}))
+		points: points.map(
+			({ t, value, n, coverage, provisional, reason, blocks, peakAt, spread }) => ({
+				t: iso(t),
+				value: value === null ? null : stated(value),
+				n,
+				coverage,
+				provisional,
+				reason,
+				from_block: blocks?.from ?? null,
+				to_block: blocks?.to ?? null,
+				peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
+				spread: spread && [stated(spread[0]), stated(spread[1])]
+			})
+		)
 	};
 }
 
