@@ -26,6 +26,8 @@ function traffic(index: number): number {
 export interface MadeSite extends Site {
 	/** One more hour of the second chain, busier than any before, judged. */
 	addBusyHour(): Promise<void>;
+	/** One more block of the second chain, above its finalized head; gives its number. Not beside a busy hour. */
+	addBlock(): Promise<number>;
 	/** The same facts, judged ten days on: verdicts change and nothing else. */
 	judgeLater(): Promise<void>;
 	/** A head of the second chain ten minutes after its last block, and nothing else. */
@@ -78,8 +80,18 @@ export async function startMadeSite(
 		const writer = await openStore(url);
 		await write(writer).finally(() => writer.close());
 	};
+	let top = BLOCKS;
 	return {
 		...site,
+		async addBlock() {
+			top += 1;
+			const timestamp = end + top - BLOCKS;
+			const made = chainOf([{ timestamp, txCount: 3, userTxCount: 2 }], top);
+			await writing((writer) =>
+				writer.addBlocks(L2, { range: { from: top, to: top }, blocks: made })
+			);
+			return top;
+		},
 		addBusyHour: () =>
 			writing(async (writer) => {
 				const next = bucketStart(end, HOUR) + HOUR;
