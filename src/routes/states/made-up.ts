@@ -1,4 +1,4 @@
-import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { FINDINGS, type Finding, type Flag } from '#lib/domain/findings.ts';
 import { HOUR, iso, parseTime } from '#lib/domain/time.ts';
 import type { ClaimedJson, ClaimJson, MeasurementJson, SeriesPointJson } from '#lib/domain/wire.ts';
@@ -155,7 +155,7 @@ function panel(of: readonly SeriesPointJson[]): ChartPanel | null {
 		...{ peak_window: null, unit: 'tx/s', resolution: '1h' as const },
 		...{ from: of[0]?.t ?? MADE_UP_NOW, to: '2020-01-15T14:00:00Z', points: [...of] }
 	};
-	const beside = besideOf({ claimed: CLAIMED, article: ARTICLE } as ClaimJson);
+	const beside = { claimed: CLAIMED, published: Date.parse(ARTICLE.published) / 1000 };
 	return chartPanels([series], beside)[0] ?? null;
 }
 
