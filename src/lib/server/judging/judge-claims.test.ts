@@ -117,7 +117,14 @@ describe('judgeClaims', () => {
 				const live = await findEmbed({ ...site, dataState }, claimSlug, null);
 				const frozen = await findEmbed({ ...site, dataState }, claimSlug, id);
 				if (typeof live === 'string' || typeof frozen === 'string') throw new Error(claimSlug);
-				expect(frozen.chart, claimSlug).toEqual(live.chart);
+				// Which blocks a point is made of is in no picture.
+				const points = live.chart?.panel.points.map((point) => ({
+					...point,
+					...{ blocks: null, peakBlock: null }
+				}));
+				expect(frozen.chart, claimSlug).toEqual(
+					live.chart && { ...live.chart, panel: { ...live.chart.panel, points } }
+				);
 				expect(frozen.sentence, claimSlug).toBe(live.sentence);
 				if (frozen.chart) charts += 1;
 			}

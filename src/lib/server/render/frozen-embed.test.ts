@@ -21,8 +21,8 @@ const frozen = (claim: ClaimJson = madeClaim(), series: readonly SeriesJson[] = 
  */
 const DRAWN = {
 	renderer: 1,
-	page: 'fb9025edbd0792fc721c77d1ff381db8d2ac3dc3fde0e7382ea23573345fdfb8',
-	svg: 'de64b58c78704d7614c94457f79c768a7ead553fe425550bc21e674109aa7164'
+	page: 'c8f2d19515f4d1ee102547141e8e095ec1c4a6347e97d2d60a8fa2507ef6e1a7',
+	svg: 'ec50feec3cbb2117d1eb21d9a13f34ab57a9ecb906074de6738e5fc3dde01b86'
 };
 
 describe('a frozen embed', () => {

@@ -93,7 +93,7 @@ it('says which chains are behind, and since when', async () => {
 			const clock = (head.seenAt + seconds) * 1000;
 			return (await dataStates(store, () => clock).read()).freshness;
 		};
-		expect(await at(1)).toMatchObject({ chains: 2, behind: [] });
+		expect(await at(1)).toMatchObject({ expected: 2, behind: [] });
 		const { behind } = await at(DAY);
 		expect(behind).toEqual(
 			['Demo L1', 'Demo L2'].map((name) => ({
