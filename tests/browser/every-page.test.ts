@@ -32,6 +32,7 @@ const PAGES: readonly (readonly [path: string, status: number])[] = [
 	['/compare', 200],
 	['/compare?chains=31337,31338&metric=block.interval', 200],
 	['/methodology', 200],
+	['/states', 200],
 	[`/claims/${CLAIM}/embed`, 200],
 	[`/claims/${CLAIM}?range=7d&scale=log`, 200],
 	['/?finding=demonstrated', 200],
@@ -67,7 +68,9 @@ describe('every page, in a browser', () => {
 				const errors: string[] = [];
 				page.on('pageerror', (error) => errors.push(error.message));
 				page.on('console', (message) => {
-					if (message.type() === 'error') errors.push(message.text());
+					// A page that does not hydrate is drawn anew, and only warns of it.
+					const isWrong = message.type() === 'error' || /hydration/.test(message.text());
+					if (isWrong) errors.push(message.text());
 				});
 				const response = await page.goto(site.url + path, { waitUntil: 'load' });
 				expect(response?.status(), path).toBe(status);
@@ -93,7 +96,9 @@ describe('every page, in a browser', () => {
 						for (const each of document.querySelectorAll('details')) each.open = true;
 					});
 					await page.evaluate(AXE);
-					const { violations } = await page.evaluate<AxeResults>('axe.run()');
+					const { violations } = await page.evaluate<AxeResults>(
+						"axe.run({ resultTypes: ['violations'] })"
+					);
 					for (const { id, nodes } of violations)
 						for (const { html, failureSummary } of nodes)
 							found.push(`${path}: ${id}: ${html.slice(0, 160)}: ${failureSummary}`);
@@ -112,6 +117,29 @@ describe('every page, in a browser', () => {
 			if (content > shown) tooWide.push(`${path}: ${content}`);
 		});
 		expect(tooWide).toEqual([]);
+	});
+
+	it.each([360, 1_440])('moves nothing that was shown, at %i px', async (width) => {
+		const moved: string[] = [];
+		await onEach({ viewport: { width, height: 900 } }, async (page, path) => {
+			// What was noted before this came is told too.
+			const shift = await page.evaluate(
+				() =>
+					new Promise<number>((resolve) => {
+						let sum = 0;
+						new PerformanceObserver((list) => {
+							for (const each of list.getEntries())
+								sum += (each as unknown as { value: number }).value;
+						}).observe({ type: 'layout-shift', buffered: true });
+						// Two frames after scripts have run.
+						requestIdleCallback(() =>
+							requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)))
+						);
+					})
+			);
+			if (shift > 0) moved.push(`${path}: ${shift}`);
+		});
+		expect(moved).toEqual([]);
 	});
 
 	it('says the same without JavaScript, and shows its charts', async () => {
