@@ -245,20 +245,27 @@ describe('the embed of a claim, in a browser', () => {
 		expect(shades.size).toBeGreaterThan(50);
 	});
 
-	it('is kept by clients: ETag, 304, HEAD, and no cookie', async () => {
-		for (const path of [EMBED, `${EMBED}.svg`, `${EMBED}.png?w=320`, `/claims/${SLUG}`, '/']) {
-			const whole = await fetch(site.url + path);
-			const body = await whole.arrayBuffer();
-			const etag = whole.headers.get('etag') ?? '';
-			expect(etag, path).toMatch(/^"[^"]+"$/);
-			expect(whole.headers.get('set-cookie'), path).toBeNull();
-			const known = await fetch(site.url + path, { headers: { 'if-none-match': etag } });
-			expect([known.status, (await known.arrayBuffer()).byteLength], path).toEqual([304, 0]);
-			const head = await fetch(site.url + path, { method: 'HEAD' });
-			expect(head.headers.get('content-length'), path).toBe(String(body.byteLength));
-			expect(head.headers.get('etag'), path).toBe(etag);
+	it.each(['identity', 'br'])(
+		'is kept by clients, in %s: ETag, 304, HEAD, and no cookie',
+		async (encoding) => {
+			const headers = { 'accept-encoding': encoding };
+			for (const path of [EMBED, `${EMBED}.svg`, `${EMBED}.png?w=320`, `/claims/${SLUG}`, '/']) {
+				const whole = await fetch(site.url + path, { headers });
+				await whole.arrayBuffer();
+				const etag = whole.headers.get('etag') ?? '';
+				const isEncoded = encoding === 'br' && !path.includes('.png');
+				expect(etag, path).toMatch(isEncoded ? /^W\/"[^"]+"$/ : /^"[^"]+"$/);
+				expect(whole.headers.get('set-cookie'), path).toBeNull();
+				const known = await fetch(site.url + path, {
+					headers: { ...headers, 'if-none-match': etag }
+				});
+				expect([known.status, (await known.arrayBuffer()).byteLength], path).toEqual([304, 0]);
+				const head = await fetch(site.url + path, { method: 'HEAD', headers });
+				for (const name of ['content-length', 'content-encoding', 'etag'])
+					expect(head.headers.get(name), path).toBe(whole.headers.get(name));
+			}
 		}
-	});
+	);
 
 	it('is offered on the claim’s page: markup that works, and a button where a script can copy', async () => {
 		const path = `${site.url}/claims/${SLUG}`;
