@@ -142,6 +142,32 @@ describe('every page, in a browser', () => {
 		expect(moved).toEqual([]);
 	});
 
+	it('is drawn in the colours that a reader forces', async () => {
+		const context = await browser.newContext({ forcedColors: 'active', colorScheme: 'dark' });
+		try {
+			const page = await context.newPage();
+			await page.goto(`${site.url}/claims/${CLAIM}`, { waitUntil: 'networkidle' });
+			const drawn = await page.evaluate(() => {
+				const colourOf = (value: string) => {
+					const probe = document.createElement('span');
+					probe.style.cssText = `forced-color-adjust: none; color: ${value}`;
+					document.body.append(probe);
+					return getComputedStyle(probe).color;
+				};
+				const line = document.querySelector('figure svg [stroke="var(--series)"]');
+				return {
+					line: line && getComputedStyle(line).stroke,
+					expected: colourOf('LinkText'),
+					paper: colourOf('Canvas')
+				};
+			});
+			expect(drawn.line).toBe(drawn.expected);
+			expect(drawn.line).not.toBe(drawn.paper);
+		} finally {
+			await context.close();
+		}
+	});
+
 	it('says the same without JavaScript, and shows its charts', async () => {
 		const texts = new Map<string, string>();
 		const options = { viewport: { width: 1_440, height: 900 } };
