@@ -1,9 +1,9 @@
+import type { ChainFigure } from '#lib/domain/chain-view.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
 import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError } from '../measure/request.ts';
@@ -16,29 +16,6 @@ export interface FigureQuestion {
 	readonly statistic: Statistic;
 	readonly peakWindow?: PeakWindow;
 	readonly unit: Unit;
-}
-
-/** A figure of a chain as pages show it: measured just now, with where the same is served and how it is measured. */
-export interface ChainFigure {
-	readonly title: string;
-	readonly measurement: Pick<
-		MeasurementJson,
-		| 'metric'
-		| 'statistic'
-		| 'peak_window'
-		| 'value'
-		| 'unit'
-		| 'n'
-		| 'sample_unit'
-		| 'coverage'
-		| 'price_coverage'
-		| 'verifiable'
-		| 'peak_at'
-		| 'halted'
-		| 'reason'
-	>;
-	/** The query of the API that gives it. */
-	readonly href: string;
 }
 
 /** Measure a figure of a chain over a window; what cannot be asked so has no value, and the reason. */

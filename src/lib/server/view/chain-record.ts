@@ -1,3 +1,4 @@
+import type { ChainTrouble, SeenUpgrade } from '#lib/domain/chain-view.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
 import { differingForks } from '#lib/domain/forks-seen.ts';
@@ -36,15 +37,6 @@ export async function getTouchingClaims(
 		}));
 }
 
-/** A change of a chain's rules that was seen. */
-export interface SeenUpgrade {
-	readonly what: string;
-	/** ISO 8601. */
-	readonly at: string;
-	readonly block: number | null;
-	readonly how: string;
-}
-
 /** Forks whose first block was found, and protocol versions as the contract on Ethereum gave them; the newest first. */
 export async function getSeenUpgrades(reader: StoreReader, { id }: Chain): Promise<SeenUpgrade[]> {
 	const activations = await reader.getForkActivations(id);
@@ -69,25 +61,6 @@ export async function getSeenUpgrades(reader: StoreReader, { id }: Chain): Promi
 				]
 	);
 	return [...forks, ...upgrades].sort((a, b) => b.at.localeCompare(a.at));
-}
-
-/** What went wrong with a chain or with collecting it: incidents, standstills, and what is missing by kind. */
-export interface ChainTrouble {
-	readonly incidents: readonly {
-		kind: string;
-		block: number;
-		last_seen_at: string;
-		detail: string;
-	}[];
-	readonly standstills: readonly {
-		block: number;
-		since: string;
-		until: string | null;
-		endpoints: number;
-	}[];
-	readonly gaps: readonly { kind: string; ranges: number; blocks: number; reasons: string[] }[];
-	/** What nodes tell of forks otherwise than our list. */
-	readonly forksDiffer: readonly string[];
 }
 
 /** What is known of a chain's trouble, the newest first. */

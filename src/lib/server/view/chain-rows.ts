@@ -1,9 +1,10 @@
+import type { ChainFigure } from '#lib/domain/chain-view.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import type { CoveredRange } from '#lib/domain/block-range.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader } from '../store/ports.ts';
-import { chainFigure, isPriced, type ChainFigure, type FigureQuestion } from './chain-figures.ts';
+import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import type { ChainFreshness } from './freshness.ts';
 import { getLiveLane, type LiveLane } from './live-lanes.ts';
 

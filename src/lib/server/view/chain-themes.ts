@@ -1,3 +1,4 @@
+import type { ChainFigure } from '#lib/domain/chain-view.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { viewWindow, type ChartView } from '#lib/charts/chart-view.ts';
 import { reasonWords } from '#lib/charts/measure-words.ts';
@@ -11,7 +12,7 @@ import type { SeriesJson } from '#lib/domain/wire.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import { InvalidRequestError } from '../measure/request.ts';
 import type { StoreReader } from '../store/ports.ts';
-import { chainFigure, isPriced, type ChainFigure, type FigureQuestion } from './chain-figures.ts';
+import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import { getSeries } from './series.ts';
 
 /** How far back a chain's page looks where nothing else is asked for. */
