@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { anvilBinary } from '../../collectors/devnet/anvil-process.ts';
 
 export interface Anvil {
@@ -17,17 +20,23 @@ const START_MS = 30_000;
  * anvil's. Throws when it does not start within 30 s.
  */
 export async function startAnvil(...args: readonly string[]): Promise<Anvil> {
+	// Anvil keeps old states in the home folder, and leaves them there when it is killed.
+	const states = mkdtempSync(join(tmpdir(), 'claimgauge-anvil-'));
 	const child = spawn(
 		anvilBinary(),
 		[
-			...['--port', '0', '--host', '127.0.0.1'],
+			...['--port', '0', '--host', '127.0.0.1', '--cache-path', states],
 			// The finalized block lies two epochs back: near the head unless a test wants it deep.
 			...(args.includes('--slots-in-an-epoch') ? [] : ['--slots-in-an-epoch', '1']),
 			...args
 		],
 		{ stdio: ['ignore', 'pipe', 'pipe'] }
 	);
-	const killed = (): void => void child.kill('SIGKILL');
+	const removeStates = (): void => rmSync(states, { recursive: true, force: true });
+	const killed = (): void => {
+		child.kill('SIGKILL');
+		removeStates();
+	};
 	process.once('exit', killed);
 	try {
 		const url = `http://127.0.0.1:${await portOf(child)}`;
@@ -36,10 +45,12 @@ export async function startAnvil(...args: readonly string[]): Promise<Anvil> {
 			rpc: (method, ...params) => call(url, method, params),
 			async stop() {
 				process.off('exit', killed);
-				if (child.exitCode !== null || child.signalCode !== null) return;
-				const ended = once(child, 'exit');
-				child.kill('SIGKILL');
-				await ended;
+				if (child.exitCode === null && child.signalCode === null) {
+					const ended = once(child, 'exit');
+					child.kill('SIGKILL');
+					await ended;
+				}
+				removeStates();
 			}
 		};
 	} catch (error) {
