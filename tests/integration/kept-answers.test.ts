@@ -9,6 +9,7 @@ import { startMadeSite, type MadeSite } from '../browser/made-site.ts';
 
 const CLAIM = 'demo-l2-5000-tps';
 const PAGES = ['/', `/claims/${CLAIM}`, '/articles/demo-two-chains'];
+const ANSWERS = ['/api/v1/claims', `/api/v1/claims/${CLAIM}/verdicts`, '/api/v1/metrics'];
 const EMBEDS = [
 	...['', '?theme=dark', '.svg', '.svg?theme=light', '.png', '.png?w=400&theme=dark'],
 	'.svg?theme=dark&utm_source=a'
@@ -77,7 +78,7 @@ describe('an answer that is kept', () => {
 		throw new Error(`${target} was never answered at once`);
 	}
 
-	it.each([...PAGES, ...EMBEDS])(
+	it.each([...PAGES, ...ANSWERS, ...EMBEDS])(
 		'is sent to the last byte as it was rendered: %s',
 		async (target) => {
 			const rendered = await get(target);
@@ -88,8 +89,9 @@ describe('an answer that is kept', () => {
 			expect(valueOf(kept, 'content-length')).toBe(String(kept.length));
 			expect(valueOf(kept, 'claimgauge-demo')).toBe('true');
 			expect(valueOf(kept, 'x-content-type-options')).toBe('nosniff');
-			expect(valueOf(kept, 'content-security-policy')).toContain("default-src 'none'");
-			if (target.startsWith('/embed'))
+			if (!target.startsWith('/api'))
+				expect(valueOf(kept, 'content-security-policy')).toContain("default-src 'none'");
+			if (target.startsWith('/embed') || target.startsWith('/api'))
 				expect(valueOf(kept, 'access-control-allow-origin')).toBe('*');
 		}
 	);
@@ -154,7 +156,7 @@ describe('an answer that is kept', () => {
 		['a fragment', `/claims/${CLAIM}#a`, {}, 200],
 		['another spelling', `/articles/../claims/${CLAIM}`, {}, 200],
 		['no such claim', '/claims/none', {}, 404],
-		['a question to the API', '/api/v1/claims', {}, 200],
+		['what no data moves', '/api/v1/status', {}, 200],
 		['a file', '/favicon.svg', {}, 200]
 	])('is left to SvelteKit: %s at %s', async (_, target, asking, status) => {
 		await getAtOnce('/');
@@ -172,7 +174,7 @@ describe('an answer that is kept', () => {
 	it.each(['judgeLater', 'recordLaterHead', 'addBusyHour'] as const)(
 		'is sent for no other state of the data: %s',
 		async (change) => {
-			const targets = [...PAGES, ...EMBEDS];
+			const targets = [...PAGES, ANSWERS[0]!, ...EMBEDS];
 			const before = await getAtOnce('/');
 			for (const target of targets) await getAtOnce(target);
 			await site[change]();

@@ -17,7 +17,7 @@ function parsedKeyOf(target: string) {
 
 describe('cacheKey', () => {
 	it.each([
-		'/api/v1/claims',
+		'/api/v1/status',
 		'/health',
 		'/claims/a/b',
 		'/embed/claims/a/at/v',
@@ -43,6 +43,13 @@ describe('cacheKey', () => {
 			expect(keyOf(path)).toBe(path);
 			expect(keyOf(path, { method: 'HEAD' })).toBe(path);
 		}
+	});
+
+	it('is the path of an answer of the API that moves with the data alone', () => {
+		for (const path of ['claims', 'claims/a', 'claims/a/verdicts', 'articles', 'measurements/b'])
+			expect(keyOf(`/api/v1/${path}`)).toBe(`/api/v1/${path}`);
+		for (const path of ['status', 'gaps', 'live', 'claims?asOf=2026-01-01', 'chains/1/state'])
+			expect(keyOf(`/api/v1/${path}`)).toBeNull();
 	});
 
 	it('is the path of a page about chains, which shows heads', () => {

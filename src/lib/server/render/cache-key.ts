@@ -1,6 +1,9 @@
 /** Pages that every reader sees alike. */
 const PAGES =
 	/^\/(?:(?:claims|articles|measurements)\/[^/]+|claims\/[^/]+\/embed|compare|methodology)?$/;
+/** Answers of the API that move with facts and verdicts alone. */
+const ANSWERS =
+	/^\/api\/v1\/(?:articles|claims(?:\/[^/]+(?:\/verdicts)?)?|measurements\/[^/]+|metrics)$/;
 /** Pages that show each chain's head. */
 const HEAD_PAGES = /^\/(?:chains(?:\/[^/]+)?|live)$/;
 /** Pages whose charts have views. */
@@ -31,6 +34,7 @@ export interface Asked {
  */
 export function cacheKey({ method, hasCookie, pathname, search }: Asked): string | null {
 	if ((method !== 'GET' && method !== 'HEAD') || hasCookie) return null;
+	if (ANSWERS.test(pathname)) return search === '' ? pathname : null;
 	if (PAGES.test(pathname) || HEAD_PAGES.test(pathname)) {
 		if (search === '') return pathname;
 		return CHARTED.test(pathname) && CHOSEN_VIEW.test(search) ? pathname + search : null;
