@@ -10,9 +10,19 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <meta name="viewport" content="width=device-width"></head>
 <body><h1>A chart</h1><canvas width="340" height="310"></canvas><script type="module" src="/page.js"></script></body></html>`;
 
-/** A page whose chart is made in the browser from the same series; everything is sent in brotli. */
+function drawingPage(drawing: string): string {
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A chart</title>
+<meta name="viewport" content="width=device-width"></head>
+<body><h1>A chart</h1><figure>${drawing}<figcaption>A chart</figcaption></figure></body></html>`;
+}
+
+/**
+ * A page whose chart is made in the browser from a series, and at `/drawing` one that is a drawing made before and
+ * nothing else: no page with a drawing in it can be shown sooner. Everything is sent in brotli.
+ */
 export async function startClientSite(
-	series: unknown
+	series: unknown,
+	drawing: string
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
 	const entry = join(import.meta.dirname, 'client-page.ts');
 	const built = await build({
@@ -31,6 +41,7 @@ export async function startClientSite(
 	const files = new Map(
 		[
 			['/', 'text/html; charset=utf-8', PAGE],
+			['/drawing', 'text/html; charset=utf-8', drawingPage(drawing)],
 			['/page.js', 'text/javascript', chunk.code],
 			['/series.json', 'application/json', JSON.stringify(series)]
 		].map(([path = '', type = '', body = '']) => [path, { type, body: brotliCompressSync(body) }])

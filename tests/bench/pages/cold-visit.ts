@@ -47,7 +47,7 @@ function observe(): void {
 
 /**
  * Visit a page with nothing kept, by a slow network and processor, on a phone’s screen. `chartCode` is the file that is
- * asked for when a chart is looked at.
+ * asked for when a chart is looked at, where there is one.
  */
 export async function coldVisit(
 	browser: Browser,
@@ -68,9 +68,11 @@ export async function coldVisit(
 			undefined,
 			{ timeout: LONGEST_MS }
 		);
-		// The chart comes into view, and its code with it.
-		await page.evaluate(() => document.querySelector('figure, canvas')?.scrollIntoView());
-		await page.waitForSelector('canvas:not([hidden])', { timeout: LONGEST_MS });
+		if (chartCode !== null) {
+			// The chart comes into view, and its code with it.
+			await page.evaluate(() => document.querySelector('figure')?.scrollIntoView());
+			await page.waitForSelector('canvas:not([hidden])', { timeout: LONGEST_MS });
+		}
 		const { chart, shift, scripts } = await page.evaluate(() => ({
 			...(globalThis as unknown as { marks: Required<Marks> }).marks,
 			scripts: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
