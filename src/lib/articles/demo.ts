@@ -13,6 +13,8 @@ export const DEMO_TEXT: string = [
 	'Price. Demo ether costs at least $20, and usually at most $100.',
 	'',
 	'Praise. Demo L2 is the friendliest chain for builders. Three banks are said to be testing it in private.',
+	'',
+	'Errors. Demo L1 carried 1 transaction per second in its busiest hour.',
 	''
 ].join('\n');
 
@@ -132,8 +134,8 @@ const demo: Article = {
 	accessed: '2026-11-23',
 	demo: true,
 	text: {
-		sha256: '5bc2fb31d73afa31a9fd671d6fb19cce43d863a9bb16b5866845cc5b22f10afe',
-		characters: 923
+		sha256: '95defadf0ed3685a1595fe7ad908f164484ee891d7240cb683e9fd4f266062ea',
+		characters: 994
 	},
 	statements: [
 		{
@@ -233,6 +235,13 @@ const demo: Article = {
 			start: 873,
 			end: 921,
 			claim: 'demo-l2-banks'
+		},
+		{
+			id: 'D15',
+			quote: 'Demo L1 carried 1 transaction per second in its busiest hour',
+			start: 932,
+			end: 992,
+			claim: 'demo-l1-1-tps'
 		}
 	],
 	gaps: [],
@@ -537,6 +546,31 @@ const demo: Article = {
 				]
 			},
 			caveat: 'The price is made up by the demo, and moves around $100.',
+			editorial: []
+		},
+		{
+			slug: 'demo-l1-1-tps',
+			kind: 'observed_rate',
+			subject: 'Demo L1',
+			predicate: 'carried in its busiest hour',
+			claimed: perSecond('1 transaction per second', 1),
+			rating: {
+				rated: true,
+				readings: [
+					{
+						...peakOfDemoL2,
+						id: 'demo-l1-1-tps/peak-1h',
+						description:
+							'In at least one hour of the last 30 days Demo L1 carried 1 user transaction per second.',
+						form: 'existential',
+						peakWindow: '1h',
+						chains: [31337],
+						claimed: perSecond('1 transaction per second', 1),
+						dueAt: null
+					}
+				]
+			},
+			caveat: 'It shows what a withdrawn finding looks like.',
 			editorial: []
 		}
 	]

@@ -85,7 +85,7 @@ const CASES: readonly Case[] = [
 	},
 	{
 		name: 'a claim that no statement states',
-		change: (a) => (a.statements.at(-1).claim = 'demo-l2-friendliest'),
+		change: (a) => (a.statements[13].claim = 'demo-l2-friendliest'),
 		at: 'demo-l2-banks',
 		field: 'slug',
 		message: /no statement states/

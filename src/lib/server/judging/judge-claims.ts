@@ -1,7 +1,9 @@
+import { correctionsFor } from '#lib/articles/corrections.ts';
 import { articlesFor } from '#lib/articles/index.ts';
 import { canonicalReading } from '#lib/domain/canonical-json.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import type { Article, Claim, Evaluation, Reading } from '#lib/domain/claims.ts';
+import { withdrawnAt } from '#lib/domain/corrections.ts';
 import { showVerdict } from '#lib/domain/judge/hold.ts';
 import type { ChainCircumstances } from '#lib/domain/judge/input.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
@@ -31,10 +33,14 @@ export async function judgeClaims(
 	store: Store,
 	asOf: UnixSeconds
 ): Promise<{ claims: number; changed: number; skipped: number }> {
-	const rated = articlesFor(await store.isDemo()).flatMap((article) =>
-		article.claims.flatMap((claim) =>
-			claim.rating.rated ? [{ article, claim, readings: claim.rating.readings }] : []
-		)
+	const isDemo = await store.isDemo();
+	const corrections = correctionsFor(isDemo);
+	const rated = articlesFor(isDemo).flatMap((article) =>
+		article.claims.flatMap((claim) => {
+			if (!claim.rating.rated) return [];
+			const { readings } = claim.rating;
+			return [{ article, claim, readings, void: withdrawnAt(corrections, claim.slug, asOf) }];
+		})
 	);
 	for (const reading of rated.flatMap(({ readings }) => readings)) {
 		const sha256 = sha256Text(canonicalReading(reading));
@@ -58,6 +64,8 @@ interface ClaimToJudge {
 	readonly article: Article;
 	readonly claim: Claim;
 	readonly readings: readonly Reading[];
+	/** Why its verdict is withdrawn, or null. */
+	readonly void: string | null;
 	readonly evaluation: Evaluation;
 	readonly previous: StoredVerdict | null;
 }
@@ -65,7 +73,7 @@ interface ClaimToJudge {
 /** Whether a verdict was appended. */
 async function judgeClaim(
 	store: Store,
-	{ article, claim, readings, evaluation, previous }: ClaimToJudge,
+	{ article, claim, readings, void: withdrawn, evaluation, previous }: ClaimToJudge,
 	asOf: UnixSeconds
 ): Promise<boolean> {
 	const published = unixSeconds(parseTime(article.published) + DAY);
@@ -78,7 +86,7 @@ async function judgeClaim(
 		dataEnd = Math.max(dataEnd, ...measurements.map((each) => each.window.to));
 		const circumstances = circumstancesOf(measurements);
 		const known = { claim, article: { hasTextGap }, reading, measurements, circumstances };
-		verdicts.push(judge({ ...known, asOf: end }));
+		verdicts.push(judge({ ...known, asOf: end, void: withdrawn }));
 	}
 	const dataDate = isoDay((dataEnd || end) - 1);
 	const verdict = showVerdict(previous, { claim, evaluation, dataDate, readings: verdicts });

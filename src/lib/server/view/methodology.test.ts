@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { CORRECTIONS, DEMO_CORRECTIONS } from '#lib/articles/corrections.ts';
 import { METRIC_IDS } from '#lib/domain/metrics/registry.ts';
 import { methodology } from './methodology.ts';
 
 describe('the methodology', () => {
-	const { before, after, examples, metrics } = methodology();
+	const { before, after, examples, corrections, metrics } = methodology(false);
 
 	it('has all prose of its page of documentation but what is made from data', async () => {
 		const { default: page } = await import('../../../../docs/methodology.md?raw');
 		const titles = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
-		const shown = [...before, ...after].map(({ title }) => title);
+		const prose = [...before, ...after, ...corrections.policy];
+		const shown = prose.map(({ title }) => title);
 		expect([...shown, 'Findings', 'Metrics'].sort()).toEqual(titles.sort());
-		for (const { title, blocks } of [...before, ...after])
-			expect(blocks.length, title).toBeGreaterThan(0);
+		for (const { title, blocks } of prose) expect(blocks.length, title).toBeGreaterThan(0);
+	});
+
+	it('logs every verdict that was withdrawn, with the claim’s words', () => {
+		expect(corrections.log.map(({ claim }) => claim)).toEqual(
+			CORRECTIONS.map(({ claim }) => claim)
+		);
+		const { log } = methodology(true).corrections;
+		expect(log).toHaveLength(corrections.log.length + DEMO_CORRECTIONS.length);
+		expect(log[0]).toMatchObject({
+			...DEMO_CORRECTIONS[0],
+			quote: 'Demo L1 carried 1 transaction per second in its busiest hour'
+		});
 	});
 
 	it('has a section for each metric, with nothing left empty', () => {

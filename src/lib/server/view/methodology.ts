@@ -1,3 +1,5 @@
+import { correctionsFor } from '#lib/articles/corrections.ts';
+import { findClaim } from '#lib/articles/index.ts';
 import { statisticWords } from '#lib/charts/measure-words.ts';
 import { RULE_VERSION } from '#lib/domain/judge/rule-version.ts';
 import type { Metric } from '#lib/domain/metrics/metric.ts';
@@ -20,6 +22,7 @@ const BEFORE = [
 	'Three kinds of nothing'
 ];
 const AFTER = ['What cannot be seen', 'Chain families'];
+const CORRECTIONS = ['Corrections'];
 
 /** A metric as its section shows it, in its own texts. */
 export interface MetricSection {
@@ -31,12 +34,23 @@ export interface MetricSection {
 	readonly methods: readonly string[];
 }
 
-/** All that the methodology says: prose, the examples judged now, and the metrics from their registry. */
-export function methodology() {
+/**
+ * All that the methodology says: prose, the examples judged now, our own errors, and the metrics from their registry.
+ * A demo database has errors of its own.
+ */
+export function methodology(isDemo: boolean) {
 	return {
 		before: markdownSections(page, BEFORE),
 		after: markdownSections(page, AFTER),
 		examples: workedExamples(),
+		corrections: {
+			policy: markdownSections(page, CORRECTIONS),
+			log: correctionsFor(isDemo).map((each) => ({
+				...each,
+				quote: findClaim(each.claim)?.article.statements.find(({ claim }) => claim === each.claim)
+					?.quote
+			}))
+		},
 		metrics: Object.values(METRICS).map(metricSection),
 		ruleVersion: RULE_VERSION,
 		codeVersion: CODE_VERSION
