@@ -13,7 +13,7 @@ export const DEMO_CORRECTIONS: readonly Correction[] = [
 		since: '2026-11-24',
 		until: null,
 		error:
-			'We had looked for Demo L1’s busiest hour on Demo L2. What was shown until then is in the history; the finding is withdrawn until somebody has read the claim again.'
+			'We had looked for Demo L1’s busiest hour on Demo L2. The finding is withdrawn until somebody has read the claim again.'
 	}
 ];
 
