@@ -24,7 +24,7 @@ function seriesOf(chain: number, values: readonly (number | null)[], unit = 'tx/
 			coverage: value === null ? 0 : 1,
 			provisional: day === values.length - 1,
 			reason: value === null ? 'gap' : null,
-			...{ from_block: null, to_block: null, peak_at: null, spread: null }
+			...{ no_block: false, from_block: null, to_block: null, peak_at: null, spread: null }
 		}))
 	};
 }

@@ -122,6 +122,7 @@ function points(count: number, at: (index: number) => Partial<SeriesPointJson>):
 		...{
 			provisional: false,
 			reason: null,
+			no_block: false,
 			from_block: null,
 			to_block: null,
 			peak_at: null,

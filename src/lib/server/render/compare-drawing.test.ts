@@ -12,7 +12,7 @@ function seriesOf(chain: number, values: readonly (number | null)[]): SeriesJson
 		...{ unit: 'tx/s', resolution: '1d', from: iso(FROM), to: iso(FROM + values.length * DAY) },
 		points: values.map((value, day) => ({
 			...{ t: iso(FROM + day * DAY), value, n: 24, provisional: false },
-			...{ from_block: null, to_block: null, peak_at: null, spread: null },
+			...{ no_block: false, from_block: null, to_block: null, peak_at: null, spread: null },
 			...{ coverage: value === null ? 0 : 1, reason: value === null ? 'gap' : null }
 		}))
 	};
