@@ -143,6 +143,16 @@ describe('a bucket of a series', () => {
 			]);
 			const points = await asked(store, 1, { metric: 'fee.tip', statistic: 'p50' }, 3);
 			expect(points.map(({ noBlock }) => noBlock)).toEqual([false, true, false]);
+
+			// Of a day whose other hours nobody told of, that none of its blocks are known says nothing.
+			const none = { range: null, toHash: `0x${'1'.repeat(64)}`, blocks: [] };
+			await store.addFeeHistory(1, [{ ...none, hour: at(25 * HOUR) }]);
+			const tips = { metric: 'fee.tip', statistic: 'p50' } as const;
+			const days = await asked(store, 1, tips, 48, '1d');
+			expect(days.map(({ noBlock, coverage }) => [noBlock, coverage])).toEqual([
+				[false, 2 / 24],
+				[false, 1 / 24]
+			]);
 		});
 	});
 });

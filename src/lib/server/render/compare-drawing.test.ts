@@ -48,6 +48,30 @@ describe('the drawing of a comparison', () => {
 		expect(draw(seriesOf(1, whole), seriesOf(324, whole)).wide).not.toMatch(hatch);
 	});
 
+	it('sets a bar for each chain that made no block, on lanes of their own, in its colour', () => {
+		const halted = (each: SeriesJson, day: number) => {
+			const points = each.points.map((point, index) =>
+				index === day ? { ...point, value: 0, n: 0, no_block: true } : point
+			);
+			return { ...each, points };
+		};
+		const bars = (svg: string, token: string) => [
+			...svg.matchAll(
+				new RegExp(
+					`<path d="M[\\d.]+ ([\\d.]+)(?:L[\\d. ]+){3}Z" fill="var\\(--${token}\\)"/>`,
+					'g'
+				)
+			)
+		];
+		const both = draw(halted(seriesOf(1, whole), 1), halted(seriesOf(324, whole), 1));
+		const [first, second] = ['series', 'series-2'].map((token) => bars(both.wide, token));
+		expect([first!.length, second!.length]).toEqual([3, 3]);
+		expect(Number(second![0]![1])).toBeLessThan(Number(first![0]![1]) - 11);
+		for (const { svg } of both.small) expect(bars(svg, 'ink')).toHaveLength(3);
+		const none = draw(seriesOf(1, whole), seriesOf(324, [4, 0, 4, 5, 4]));
+		expect(['series', 'series-2'].map((token) => bars(none.wide, token).length)).toEqual([0, 0]);
+	});
+
 	it('never puts two names on one another', () => {
 		const same = [1, 10, 324, 2741, 59144, 534352].map((chain) => seriesOf(chain, whole));
 		const heights = [
