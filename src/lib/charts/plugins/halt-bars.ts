@@ -1,4 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
+import { drawPoint } from 'chart.js/helpers';
 import type { ChartPanel, Span } from '../chart-panel.ts';
 import type { ComparePanel } from '../compare-panel.ts';
 import { LABEL_SIZE, labelFont } from '../chart-style.ts';
@@ -9,8 +10,10 @@ import { seriesStyle } from '../series-style.ts';
 const BAR = 5;
 const END = 11;
 const LEAST_WIDTH = 2.5;
+/** The radius of a line’s sign on its bar. */
+const SIGN = 3;
 
-/** What stands on a bar that is wide enough for it. */
+/** What stands on the longest bar, where it is wide enough. */
 const LABEL = 'no block';
 
 /**
@@ -21,15 +24,15 @@ export function haltBars({ halts }: ChartPanel, palette: Palette): Plugin<'line'
 	return {
 		id: 'haltBars',
 		beforeDatasetsDraw(chart) {
-			for (const span of halts) {
-				const placed = bar(chart, span, palette.ink, chart.chartArea.bottom);
-				if (placed) write(chart, placed, palette);
-			}
+			const foot = chart.chartArea.bottom;
+			const bars = halts.flatMap((span) => bar(chart, span, palette.ink, foot) ?? []);
+			const [longest] = [...bars].sort((a, b) => b.width - a.width);
+			if (longest) write(chart, longest, palette);
 		}
 	};
 }
 
-/** The same for several lines: a bar in each one’s colour, those of the first at the foot. */
+/** The same for several lines: bars in each one’s colour with the sign of its points, those of the first at the foot. */
 export function haltLanes({ series }: ComparePanel, palette: Palette): Plugin<'line'> {
 	const halted = series.filter(({ panel }) => panel.halts.length > 0);
 	return {
@@ -37,7 +40,11 @@ export function haltLanes({ series }: ComparePanel, palette: Palette): Plugin<'l
 		beforeDatasetsDraw(chart) {
 			halted.forEach(({ place, panel }, lane) => {
 				const foot = chart.chartArea.bottom - lane * (END + 2);
-				for (const span of panel.halts) bar(chart, span, palette[seriesStyle(place).colour], foot);
+				const colour = palette[seriesStyle(place).colour];
+				for (const span of panel.halts) {
+					const placed = bar(chart, span, colour, foot);
+					if (placed && placed.width > 4 * SIGN) sign(chart, placed, place, colour);
+				}
 			});
 		}
 	};
@@ -69,6 +76,21 @@ function bar(
 	ctx.fillRect(left + drawn - end, foot - END, end, END);
 	ctx.restore();
 	return { left, width: drawn, foot };
+}
+
+function sign(
+	{ ctx }: Chart<'line'>,
+	{ left, width, foot }: Placed,
+	place: number,
+	colour: string
+): void {
+	const { point, turned } = seriesStyle(place);
+	const options = { pointStyle: point, rotation: turned, radius: SIGN, borderWidth: 1 };
+	ctx.save();
+	ctx.fillStyle = colour;
+	ctx.strokeStyle = colour;
+	drawPoint(ctx, options, left + width / 2, foot - BAR - SIGN - 1);
+	ctx.restore();
 }
 
 function write({ ctx }: Chart<'line'>, { left, width, foot }: Placed, palette: Palette): void {
