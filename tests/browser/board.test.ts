@@ -316,6 +316,17 @@ describe('the gallery of states', () => {
 					}))
 				);
 				const kinds = [
+					...[
+						'live',
+						'idle',
+						'halted',
+						'one-endpoint',
+						'ahead',
+						'late',
+						'stale',
+						'never',
+						'opt-in'
+					].map((chain) => `chain-${chain}`),
 					...['empty', 'never', 'late', 'stale', 'outage', 'unknown_head', 'collecting'],
 					...[
 						'failed',
@@ -328,6 +339,7 @@ describe('the gallery of states', () => {
 					],
 					...['endpoint_disagreement', 'no_chart', 'no_chart_collecting', 'no_chart_past'],
 					...['chart-gap', 'chart-zero', 'chart-interrupted', 'chart-ahead', 'chart-provisional'],
+					...['chart-halted', 'chart-nothings'],
 					...['error_400', 'error_404', 'error_500', 'error_503']
 				];
 				expect(new Set(states.map(({ kind }) => kind))).toEqual(new Set(kinds));
@@ -354,16 +366,19 @@ describe('the gallery of states', () => {
 		);
 	});
 
-	it('draws a gap, a zero and an interruption as three pictures', async () => {
+	it('draws a gap, a zero, an interruption and a halt as pictures of their own', async () => {
 		const { text } = await site.get('/states');
 		const picture = (id: string) => {
 			const svg =
 				text.match(new RegExp(`data-state="chart-${id}"[^]*?(<svg[^]*?</svg>)`))?.[1] ?? '';
 			return svg.replaceAll(/chart-[a-z-]+/g, '').replaceAll(/<(title|desc)[^]*?<\/\1>/g, '');
 		};
-		const pictures = ['gap', 'zero', 'interrupted', 'ahead', 'provisional'].map(picture);
+		const kinds = ['gap', 'zero', 'halted', 'interrupted', 'nothings', 'ahead', 'provisional'];
+		const pictures = kinds.map(picture);
 		for (const svg of pictures) expect(svg.length).toBeGreaterThan(1_000);
 		expect(new Set(pictures).size).toBe(pictures.length);
+		const marked = kinds.filter((_, index) => pictures[index]!.includes('>no block<'));
+		expect(marked).toEqual(['halted', 'nothings']);
 	});
 });
 

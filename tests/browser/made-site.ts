@@ -22,6 +22,9 @@ function traffic(index: number): number {
 	);
 }
 
+/** The hours since its first block in which a chain that is made to stand still makes none. */
+export const HALTED_HOURS = { from: 430, to: 437 };
+
 /** The site, and what may come next on the second chain. */
 export interface MadeSite extends Site {
 	/** One more hour of the second chain, busier than any before, judged. */
@@ -37,21 +40,27 @@ export interface MadeSite extends Site {
 
 /**
  * The built site over a small demo database: 35 days of two made-up chains up to now, with a hole of five
- * hours in one of them, and what else `addMore` puts there, judged. `remove()` ends it and takes everything away.
+ * hours in one of them, and what else `addMore` puts there, judged. With `halted` both stand still for seven hours, soon
+ * after their night without traffic. `remove()` ends it and takes everything away.
  */
 export async function startMadeSite(
 	flags: readonly string[] = [],
-	addMore: (store: Store, end: UnixSeconds) => Promise<void> = async () => {}
+	addMore: (store: Store, end: UnixSeconds) => Promise<void> = async () => {},
+	{ halted = false } = {}
 ): Promise<MadeSite> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('embed.db')}`;
 	const end = unixSeconds(Math.floor(Date.now() / 1000));
-	const blocks = chainOf(
-		Array.from({ length: BLOCKS }, (_, index) => ({
-			timestamp: end - (BLOCKS - 1 - index) * BLOCK_SECONDS,
-			txCount: traffic(index)
-		}))
-	);
+	const begin = end - (BLOCKS - 1) * BLOCK_SECONDS;
+	const planned = Array.from({ length: BLOCKS }, (_, index) => ({
+		timestamp: begin + index * BLOCK_SECONDS,
+		txCount: traffic(index)
+	}));
+	const isHalt = (timestamp: number) =>
+		halted &&
+		timestamp >= begin + HALTED_HOURS.from * HOUR &&
+		timestamp < begin + HALTED_HOURS.to * HOUR;
+	const blocks = chainOf(planned.filter(({ timestamp }) => !isHalt(timestamp)));
 	const fees = blocks
 		.filter((block) => block.txCount > 0)
 		.map((block) => ({
@@ -67,7 +76,7 @@ export async function startMadeSite(
 		const hole = Math.floor(BLOCKS * 0.6);
 		await addRanges(store, L2, blocks, [
 			{ from: 1, to: hole },
-			{ from: hole + (5 * HOUR) / BLOCK_SECONDS, to: BLOCKS }
+			{ from: hole + (5 * HOUR) / BLOCK_SECONDS, to: blocks.length }
 		]);
 		await recordFinalHead(store, L2, blocks.at(-1)!);
 		await addMore(store, end);
@@ -80,12 +89,12 @@ export async function startMadeSite(
 		const writer = await openStore(url);
 		await write(writer).finally(() => writer.close());
 	};
-	let top = BLOCKS;
+	let top = blocks.length;
 	return {
 		...site,
 		async addBlock() {
 			top += 1;
-			const timestamp = end + top - BLOCKS;
+			const timestamp = end + top - blocks.length;
 			const made = chainOf([{ timestamp, txCount: 3, userTxCount: 2 }], top);
 			await writing((writer) =>
 				writer.addBlocks(L2, { range: { from: top, to: top }, blocks: made })
@@ -99,8 +108,8 @@ export async function startMadeSite(
 					timestamp: next + index * BLOCK_SECONDS,
 					txCount: 900
 				}));
-				const busy = chainOf(hour, BLOCKS + 1);
-				const range = { from: BLOCKS + 1, to: BLOCKS + busy.length };
+				const busy = chainOf(hour, blocks.length + 1);
+				const range = { from: blocks.length + 1, to: blocks.length + busy.length };
 				await writer.addBlocks(L2, { range, blocks: busy });
 				await recordFinalHead(writer, L2, busy.at(-1)!);
 				await judgeClaims(writer, unixSeconds(next + 2 * HOUR));

@@ -1,5 +1,5 @@
 import type { ChartPanel, MissingKind } from './chart-panel.ts';
-import { reasonWords } from './measure-words.ts';
+import { NO_BLOCK, reasonWords } from './measure-words.ts';
 import { showsPublication, upgradeWords } from './chart-ticks.ts';
 import { showsTolerance } from './plugins/tolerance-band.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
@@ -9,7 +9,7 @@ export function chartNotes(panel: ChartPanel): string[] {
 	const has = (kind: MissingKind) => panel.missing.some((span) => span.kind === kind);
 	const seen = panel.points.filter((point) => point.y !== null);
 	const reasons = panel.missing
-		.filter((span) => span.kind === 'no_value')
+		.filter(({ kind, reason }) => kind === 'no_value' && reason !== 'no_block')
 		.map((span) => `line interrupted: ${reasonWords(span.reason)}`);
 	const upgrades = upgradeWords(panel);
 	const zeros = panel.scale === 'log' && seen.some((point) => point.y === 0);
@@ -18,6 +18,7 @@ export function chartNotes(panel: ChartPanel): string[] {
 		...(showsTolerance(panel) ? ['shaded: what still agrees with it'] : []),
 		...(has('gap') ? ['hatched: blocks missing, value unknown'] : []),
 		...(has('not_yet_collected') ? ['lightly hatched: not yet collected'] : []),
+		...(panel.halts.length > 0 ? [`bar with raised ends: ${NO_BLOCK}`] : []),
 		...new Set(reasons),
 		...(zeros ? ['bars on the line at 0: measured, and it was 0'] : []),
 		...(seen.some((point) => point.coverage < 1) ? ['hollow dots: not every block seen'] : []),

@@ -11,7 +11,7 @@ import { claimedRegion } from '#lib/domain/judge/region.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { comparable, convert, type Unit } from '#lib/domain/units.ts';
 import { downsample } from './downsample.ts';
-import { missingSpans } from './missing-spans.ts';
+import { haltedSpans, missingSpans } from './missing-spans.ts';
 import { claimedText, isUnit } from './quantity-text.ts';
 
 /** One bucket of a series. `x` is the bucket's middle in Unix seconds; `y` is null where there is no value. */
@@ -22,6 +22,8 @@ export interface PanelPoint {
 	readonly coverage: number;
 	readonly provisional: boolean;
 	readonly reason: string | null;
+	/** Set where the chain made no block in all of the bucket, which is covered. */
+	readonly noBlock?: true;
 	/** The first and the last stored block of the bucket. */
 	readonly blocks: readonly [number, number] | null;
 	/** The block in which a maximum lies, or its window begins. */
@@ -36,10 +38,14 @@ export interface PanelPoint {
  */
 export type MissingKind = 'gap' | 'not_yet_collected' | 'no_value';
 
-/** A stretch [from, to) without values. */
-export interface MissingSpan {
+/** A stretch [from, to), in Unix seconds. */
+export interface Span {
 	readonly from: number;
 	readonly to: number;
+}
+
+/** A stretch without values. */
+export interface MissingSpan extends Span {
 	readonly kind: MissingKind;
 	/** As the series words it. */
 	readonly reason: string;
@@ -104,6 +110,8 @@ export interface ChartPanel {
 	readonly to: number;
 	readonly points: readonly PanelPoint[];
 	readonly missing: readonly MissingSpan[];
+	/** Where the chain made no block, ascending: what was measured there, a zero or nothing, stands in `points`. */
+	readonly halts: readonly Span[];
 	readonly claim: ClaimLine | null;
 	readonly published: number | null;
 	/** Upgrades of the chain within the time shown, ascending. */
@@ -174,6 +182,7 @@ function panelPoint(point: SeriesPointJson, bucket: number): PanelPoint {
 		coverage: point.coverage,
 		provisional: point.provisional,
 		reason: point.reason,
+		...(point.no_block && { noBlock: true as const }),
 		blocks:
 			point.from_block === null || point.to_block === null
 				? null
@@ -255,6 +264,7 @@ export function chartPanels(
 		to,
 		points: downsample(points),
 		missing: missingSpans(points, bucket, { from, to }),
+		halts: haltedSpans(points, bucket, { from, to }),
 		claim: line,
 		published: beside?.published ?? null,
 		events: (events.get(each.chain) ?? []).filter(({ time }) => time >= from && time <= to),

@@ -4,6 +4,7 @@ import type { ChartPanel } from './chart-panel.ts';
 import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
+import { haltBars } from './plugins/halt-bars.ts';
 import { spreadRibbon } from './plugins/spread-ribbon.ts';
 import { tickLabelRoom, tickLabels } from './plugins/tick-labels.ts';
 import { toleranceBand } from './plugins/tolerance-band.ts';
@@ -57,6 +58,7 @@ export function claimChart(
 		},
 		plugins: [
 			gapHatch(panel, palette),
+			haltBars(panel, palette),
 			toleranceBand(panel, palette),
 			spreadRibbon(panel, palette),
 			tickLabels(panel, palette),

@@ -5,6 +5,7 @@ import type { Palette } from './palette.ts';
 import { claimLinePlugin } from './plugins/claim-line.ts';
 import { gapBands } from './plugins/gap-bands.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
+import { haltBars, haltLanes } from './plugins/halt-bars.ts';
 import { lineEnds, lineEndsWidth } from './plugins/line-ends.ts';
 import { zeroLanes } from './plugins/zero-lanes.ts';
 import { seriesStyle } from './series-style.ts';
@@ -71,7 +72,9 @@ export function compareChart(
 		},
 		plugins: [
 			gapHatch(shared, palette),
-			...(compared.series.length > 1 ? [gapBands(compared, palette)] : []),
+			...(compared.series.length > 1
+				? [gapBands(compared, palette), haltLanes(compared, palette)]
+				: [haltBars(shared, palette)]),
 			claimLinePlugin(shared, palette),
 			zeroLanes(compared, palette),
 			...(isNamed ? [lineEnds(compared, palette)] : [])

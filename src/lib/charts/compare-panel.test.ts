@@ -24,9 +24,16 @@ function seriesOf(chain: number, values: readonly (number | null)[], unit = 'tx/
 			coverage: value === null ? 0 : 1,
 			provisional: day === values.length - 1,
 			reason: value === null ? 'gap' : null,
-			...{ from_block: null, to_block: null, peak_at: null, spread: null }
+			...{ no_block: false, from_block: null, to_block: null, peak_at: null, spread: null }
 		}))
 	};
+}
+/** The same, in which the chain made no block on that day. */
+function haltedOn(day: number, series: SeriesJson): SeriesJson {
+	const points = series.points.map((point, index) =>
+		index === day ? { ...point, coverage: 1, no_block: true } : point
+	);
+	return { ...series, points };
 }
 const CLAIMED: ClaimedJson = {
 	...{ printed: '15,000 TPS', value: 15_000, low: null, high: null },
@@ -106,6 +113,14 @@ describe('a comparison', () => {
 			'1 Nov 2026: Ethereum 1 tx/s (n 24); ZKsync Era 0 tx/s (n 24)',
 			'2 Nov 2026: Ethereum 2 tx/s (n 24, provisional); ZKsync Era no value, blocks are missing'
 		]);
+		const still = comparePanel(
+			[haltedOn(0, seriesOf(1, [0, 2])), haltedOn(0, seriesOf(324, [null, 3]))],
+			null,
+			null
+		)!;
+		expect(plain(timeSentence(still, comparedTimes(still)[0]!))).toBe(
+			'1 Nov 2026: Ethereum 0 tx/s, the chain made no block (n 24); ZKsync Era no value, the chain made no block'
+		);
 		const shares = comparePanel([seriesOf(324, [4.2])], CLAIMED, null)!;
 		expect(plain(timeSentence(shares, comparedTimes(shares)[0]!))).toContain('1/3,600 of claim');
 	});

@@ -4,7 +4,7 @@ import { formatShare } from '#lib/domain/format/share.ts';
 import { convert } from '#lib/domain/units.ts';
 import type { ClaimedJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartPanels, type ChartPanel, type PanelPoint } from './chart-panel.ts';
-import { pointTime, reasonWords } from './measure-words.ts';
+import { NO_BLOCK, pointTime, withoutValueWords } from './measure-words.ts';
 import { coverageText, isUnit, quantityText } from './quantity-text.ts';
 
 /** One chain's line. `place` is its place among the chains that were chosen, with a value or not. */
@@ -170,8 +170,9 @@ export function pointWords(
 	point: PanelPoint | undefined
 ): string {
 	if (!point) return 'not drawn';
-	if (point.y === null) return `no value, ${reasonWords(point.reason)}`;
+	if (point.y === null) return `no value, ${withoutValueWords(point)}`;
+	const halted = point.noBlock ? `, ${NO_BLOCK}` : '';
 	const covered = point.coverage < 1 ? `, ${coverageText(point.coverage)} covered` : '';
 	const provisional = point.provisional ? ', provisional' : '';
-	return `${comparedText(point.y, panel.unit, relativeTo !== null)} (n ${formatNumber(point.n)}${covered}${provisional})`;
+	return `${comparedText(point.y, panel.unit, relativeTo !== null)}${halted} (n ${formatNumber(point.n)}${covered}${provisional})`;
 }

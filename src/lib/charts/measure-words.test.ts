@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadingJson } from '#lib/domain/wire.ts';
 import type { PanelPoint } from './chart-panel.ts';
-import { pointSentence, statisticWords, toleranceWords } from './measure-words.ts';
+import { pointSentence, pointValue, statisticWords, toleranceWords } from './measure-words.ts';
 
 const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
 const point = (change: Partial<PanelPoint>): PanelPoint => ({
@@ -29,6 +29,26 @@ describe('pointSentence', () => {
 			'27 Nov 2025: no value: blocks are missing, n = 1, 0\u00a0% covered'
 		);
 		expect(sentence({ y: 0 })).toBe('27 Nov 2025: 0\u00a0tx/s, n = 1, 100\u00a0% covered');
+	});
+
+	it('tells a chain without a block from one without such a transaction, and both from what was not seen', () => {
+		const none = { y: null, n: 0 };
+		const said = [
+			{ ...none, reason: 'no plain transfer in this window', noBlock: true as const },
+			{ ...none, reason: 'no plain transfer in this window' },
+			{ ...none, reason: 'no plain transfer in this window', coverage: 0.4 },
+			{ ...none, reason: 'no block of this window is collected', coverage: 0 },
+			{ y: 0, n: 0, noBlock: true as const },
+			{ y: 0, n: 12 }
+		].map((change) => pointValue(point(change), 'tx/s'));
+		expect(said).toEqual([
+			'no value: the chain made no block',
+			'no value: no plain transfer in this window',
+			'no value: no plain transfer in this window, as far as it was read',
+			'no value: no block of this window is collected',
+			'0\u00a0tx/s, the chain made no block',
+			'0\u00a0tx/s'
+		]);
 	});
 
 	it('says what is provisional or partly covered', () => {

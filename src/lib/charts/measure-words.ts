@@ -30,13 +30,17 @@ export function statisticWords(statistic: string, peakWindow: string | null): st
 	return STATISTICS[statistic] ?? `${Number(statistic.slice(1))}th percentile`;
 }
 
+/** What a covered bucket without a block says, be there a zero or no value. */
+export const NO_BLOCK = 'the chain made no block';
+
 const REASONS: Readonly<Record<string, string>> = {
 	gap: 'blocks are missing',
 	not_yet_collected: 'not yet collected',
-	no_sample: 'no such transaction was made'
+	no_sample: 'no such transaction was made',
+	no_block: NO_BLOCK
 };
 
-/** Why a point has no value. */
+/** A series’ reason in words. */
 export function reasonWords(reason: string | null): string {
 	return REASONS[reason ?? ''] ?? reason ?? 'reason unknown';
 }
@@ -54,9 +58,17 @@ export function pointSpan(point: PanelPoint, bucketSeconds: number): string {
 	return `${pointTime(point, bucketSeconds).replace(' UTC', '')}–${end}`;
 }
 
-/** The value of a point with its unit, or why it has none. */
+/** Why a point has no value. Of what was read only in part, it is not known that nothing was there. */
+export function withoutValueWords({ reason, coverage, noBlock }: PanelPoint): string {
+	if (noBlock) return NO_BLOCK;
+	const isPartial = coverage > 0 && coverage < 1;
+	return reasonWords(reason) + (isPartial ? ', as far as it was read' : '');
+}
+
+/** The value of a point with its unit, or why it has none; beside a zero, that the chain made no block. */
 export function pointValue(point: PanelPoint, unit: string): string {
-	return point.y === null ? `no value: ${reasonWords(point.reason)}` : quantityText(point.y, unit);
+	if (point.y === null) return `no value: ${withoutValueWords(point)}`;
+	return `${quantityText(point.y, unit)}${point.noBlock ? `, ${NO_BLOCK}` : ''}`;
 }
 
 /** What a point rests on: how many samples, how much of the bucket, which blocks. */

@@ -13,6 +13,7 @@ function panel(words: Partial<ChartPanel> & { values?: readonly (number | null)[
 		to: values.length * 10,
 		points: values.map((y, index) => ({ x: index * 10 + 5, y, coverage: 1, n: 1 })),
 		missing: [],
+		halts: [],
 		claim: null,
 		scale: 'linear',
 		range: { min: 0, max: 1 },

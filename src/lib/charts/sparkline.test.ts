@@ -26,6 +26,7 @@ function panel(values: readonly (number | null)[], change: Partial<ChartPanel> =
 			spread: null
 		})),
 		missing: [],
+		halts: [],
 		claim: { low: 100, high: 100, label: 'Claimed: 100', tolerance: null },
 		published: null,
 		events: [],
@@ -63,6 +64,12 @@ describe('sparkline', () => {
 			{ from: 20, to: 30, kind: 'no_value', reason: 'no_sample' }
 		];
 		expect(sparkline(panel([null, 1, null], { missing })).gaps).toHaveLength(1);
+	});
+
+	it('has a bar where the chain made no block, and no hatch there', () => {
+		const drawn = sparkline(panel([0, 1, null], { halts: [{ from: 0, to: 10 }] }));
+		expect(drawn.halts).toEqual([{ x: 3, width: expect.closeTo(71, 0) }]);
+		expect(drawn.gaps).toEqual([]);
 	});
 
 	it('stays inside its box', () => {

@@ -21,6 +21,8 @@ export interface Sparkline {
 	readonly claim: readonly number[];
 	readonly gaps: readonly SparkSpan[];
 	readonly zeros: readonly SparkSpan[];
+	/** Where the chain made no block. */
+	readonly halts: readonly SparkSpan[];
 }
 
 function round(value: number): number {
@@ -60,6 +62,7 @@ export function sparkline(panel: ChartPanel): Sparkline {
 			.map((missing) => span(missing.from, missing.to)),
 		zeros: panel.points
 			.filter((point) => point.y === 0 && scale === 'log')
-			.map((point) => span(point.x - bucketSeconds / 2, point.x + bucketSeconds / 2))
+			.map((point) => span(point.x - bucketSeconds / 2, point.x + bucketSeconds / 2)),
+		halts: panel.halts.map(({ from, to }) => span(from, to))
 	};
 }

@@ -30,6 +30,9 @@ describe('timeTicks', () => {
 			'18:00',
 			'2 Oct'
 		]);
+		expect(words('2025-10-25T03:00:00Z', '2025-10-28T03:00:00Z').slice(0, 4)).toEqual([
+			...['12:00', '26 Oct', '12:00', '27 Oct']
+		]);
 		expect(words('2025-10-25', '2025-10-31')).toContain('27 Oct');
 		expect(words('2025-10-01', '2026-04-01')).toEqual(['Nov', '2026', 'Mar']);
 	});

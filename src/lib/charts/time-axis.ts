@@ -29,10 +29,9 @@ export function timeTicks(from: number, to: number, most: number): number[] {
 	return candidates.find((ticks) => ticks.length <= most) ?? candidates.at(-1) ?? [];
 }
 
-/** The words under a tick: the time of day within a day or two, the day, or the month with its year. */
+/** The words under a tick: the day, the time of day between two days, or the month, of January the year. */
 export function tickText(time: number, from: number, to: number): string {
-	if (to - from <= 2 * DAY) return time % DAY === 0 ? shortDay(time) : iso(time).slice(11, 16);
-	if (to - from <= 120 * DAY) return shortDay(time);
+	if (to - from <= 120 * DAY) return time % DAY === 0 ? shortDay(time) : iso(time).slice(11, 16);
 	const month = new Date(time * 1000).getUTCMonth();
 	return month === 0 ? isoDay(time).slice(0, 4) : (formatDay(time).split(' ')[1] ?? '');
 }

@@ -204,8 +204,10 @@ export interface SeriesPointJson {
 	n: number;
 	coverage: number;
 	provisional: boolean;
-	/** Why there is no value: `gap`, `no_sample`, `not_yet_collected`; null where there is one. */
+	/** Why there is no value, in words; null where there is one. */
 	reason: string | null;
+	/** Whether all of the bucket is covered, and the chain made no block in it. */
+	no_block: boolean;
 	/** The first and the last block of the bucket that are stored; null where it is no matter of blocks. */
 	from_block: number | null;
 	to_block: number | null;

@@ -43,7 +43,7 @@ describe('the state of a chain', () => {
 
 	it('says of a halt, of our outage and of no activity which of them is a zero', () => {
 		expect(conditionSentence(HALTED)).toBe(
-			'Era stands still: 2 endpoints have told of no block after block 12,345 since 26 Nov 2026, 09:00 UTC. These seconds count as zero, for nothing of them is missing.'
+			'Era stands still: 2 endpoints have told of no block after block 12,345 since 26 Nov 2026, 09:00 UTC. Figures and charts end with that block; once one after it is read, these seconds count as zero, for nothing of them is missing.'
 		);
 		expect(conditionSentence(EACH.stale)).toContain('is missing, not zero');
 		expect(conditionSentence(EACH.idle)).toContain('That zero is measured');

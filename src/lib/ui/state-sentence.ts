@@ -70,7 +70,7 @@ export function conditionSentence(facts: ChainFacts): string {
 		case 'stale':
 			return `We have heard nothing of ${name} since ${seen}. That is an outage of our collecting: what the chain has done since is missing, not zero.`;
 		case 'halted':
-			return `${name} stands still: ${standsStill?.endpoints} endpoints have told of no block after ${block} since ${formatMinute(standsStill?.since ?? head.time)}. These seconds count as zero, for nothing of them is missing.`;
+			return `${name} stands still: ${standsStill?.endpoints} endpoints have told of no block after ${block} since ${formatMinute(standsStill?.since ?? head.time)}. Figures and charts end with that block; once one after it is read, these seconds count as zero, for nothing of them is missing.`;
 		case 'unknown':
 			return facts.isAhead
 				? `The newest time that we have of ${name} lies ahead of our clock: one of the two is wrong, and how old the data is cannot be told.`

@@ -1,9 +1,16 @@
 import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { FINDINGS, type Finding, type Flag } from '#lib/domain/findings.ts';
 import { HOUR, iso, parseTime } from '#lib/domain/time.ts';
-import type { ClaimedJson, ClaimJson, MeasurementJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type {
+	ClaimedJson,
+	ClaimJson,
+	MeasurementJson,
+	SeriesJson,
+	SeriesPointJson
+} from '#lib/domain/wire.ts';
 import type { BehindChain, DataState } from '#lib/ui/data-state-sentence.ts';
 import type { RowClaim } from '#lib/ui/row-claim.ts';
+import type { ChainFacts } from '#lib/ui/state-sentence.ts';
 
 /*
  * Everything in this file is made up: chains, articles, claims, figures. It is there so that every state of the pages
@@ -47,6 +54,66 @@ export const WHOLES: readonly { readonly title: string; readonly state: DataStat
 	{
 		title: 'An unknown head with one endpoint',
 		state: { chains: 2, behind: [behind('never', 'Chain Two', null, 1)] }
+	}
+];
+
+const LIVE: ChainFacts = {
+	...{ name: 'Chain One', age: 'fresh', isAhead: false, standsStill: null, idleHour: null },
+	head: {
+		number: 12_345,
+		time: parseTime('2020-01-15T14:01:58Z'),
+		seenAt: parseTime('2020-01-15T14:02:00Z')
+	},
+	optIn: null
+};
+const stillSince = (endpoints: number) => ({
+	standsStill: { since: parseTime('2020-01-15T11:20:00Z'), endpoints }
+});
+const lastSeen = (time: string) => ({
+	head: { number: 12_345, time: parseTime(time), seenAt: parseTime(time) }
+});
+
+/** How it can stand with a chain, and what tells. */
+export const CHAINS: readonly {
+	readonly id: string;
+	readonly title: string;
+	readonly facts: ChainFacts;
+}[] = [
+	{ id: 'live', title: 'It makes blocks', facts: LIVE },
+	{
+		id: 'idle',
+		title: 'It makes blocks, and nobody sends anything',
+		facts: {
+			...LIVE,
+			idleHour: { from: parseTime('2020-01-15T13:00:00Z'), to: parseTime('2020-01-15T14:00:00Z') }
+		}
+	},
+	{
+		id: 'halted',
+		title: 'Two endpoints agree that it stands still',
+		facts: { ...LIVE, ...stillSince(2) }
+	},
+	{
+		id: 'one-endpoint',
+		title: 'One endpoint says that it stands still',
+		facts: { ...LIVE, ...stillSince(1) }
+	},
+	{ id: 'ahead', title: 'A clock is wrong', facts: { ...LIVE, isAhead: true } },
+	{
+		id: 'late',
+		title: 'We are late',
+		facts: { ...LIVE, age: 'late', ...lastSeen('2020-01-15T13:40:00Z') }
+	},
+	{
+		id: 'stale',
+		title: 'We hear nothing of it',
+		facts: { ...LIVE, age: 'stale', ...lastSeen('2020-01-15T09:10:00Z') }
+	},
+	{ id: 'never', title: 'It was never read', facts: { ...LIVE, age: 'never', head: null } },
+	{
+		id: 'opt-in',
+		title: 'It is read only where it is named',
+		facts: { ...LIVE, age: 'never', head: null, optIn: 'its blocks are many' }
 	}
 ];
 
@@ -122,6 +189,7 @@ function points(count: number, at: (index: number) => Partial<SeriesPointJson>):
 		...{
 			provisional: false,
 			reason: null,
+			no_block: false,
 			from_block: null,
 			to_block: null,
 			peak_at: null,
@@ -134,7 +202,14 @@ function points(count: number, at: (index: number) => Partial<SeriesPointJson>):
 const traffic = (index: number) => ({ value: 6 + 5 * Math.sin(index / 4) });
 const USUAL = points(48, traffic);
 
-/** Three stretches without a value that must never be taken for one another, and two that are not whole yet. */
+/** Of medians, with their spread. */
+const fees = (index: number) => {
+	const value = 0.4 + 0.15 * Math.sin(index / 5);
+	return { value, spread: [value * 0.6, value * 1.7] as [number, number] };
+};
+const NO_BLOCK = { n: 0, no_block: true };
+
+/** Stretches without a value, or with a zero, that must never be taken for one another, and two that are not whole yet. */
 const STRETCHES: Readonly<Record<string, readonly SeriesPointJson[]>> = {
 	gap: points(48, (index) =>
 		index > 15 && index < 27 ? { n: 0, coverage: 0, reason: 'gap' } : traffic(index)
@@ -143,30 +218,47 @@ const STRETCHES: Readonly<Record<string, readonly SeriesPointJson[]>> = {
 	interrupted: points(48, (index) =>
 		index > 15 && index < 27 ? { n: 0, reason: 'no_sample' } : traffic(index)
 	),
+	halted: points(48, (index) =>
+		index > 15 && index < 27 ? { value: 0, ...NO_BLOCK } : traffic(index)
+	),
+	nothings: points(72, (index) => {
+		if (index > 11 && index < 22) return { n: 0, coverage: 0, reason: 'gap' };
+		if (index > 31 && index < 42) return { n: 0, reason: 'no_sample' };
+		return index > 51 && index < 62 ? NO_BLOCK : fees(index);
+	}),
 	ahead: points(48, (index) =>
 		index > 30 ? { n: 0, coverage: 0, reason: 'not_yet_collected' } : traffic(index)
 	),
 	provisional: points(48, (index) => ({ ...traffic(index), provisional: index > 36 }))
 };
 
-function panel(of: readonly SeriesPointJson[]): ChartPanel | null {
+function panel(of: readonly SeriesPointJson[], words: Partial<SeriesJson> = {}): ChartPanel | null {
 	const series = {
 		...{ chain: 31338, demo: true, metric: 'throughput.user_tx', statistic: 'mean' },
 		...{ peak_window: null, unit: 'tx/s', resolution: '1h' as const },
-		...{ from: of[0]?.t ?? MADE_UP_NOW, to: '2020-01-15T14:00:00Z', points: [...of] }
+		...{ from: of[0]?.t ?? MADE_UP_NOW, to: '2020-01-15T14:00:00Z', points: [...of] },
+		...words
 	};
 	const beside = { claimed: CLAIMED, published: Date.parse(ARTICLE.published) / 1000 };
 	return chartPanels([series], beside)[0] ?? null;
 }
 
+const OF_FEES = { metric: 'fee.native_transfer', statistic: 'p50', unit: 'gwei/tx' };
+
 /** Charts with a stretch that is no value: which, and what it means. */
 export const CHARTS = Object.entries({
 	gap: 'Blocks are missing: what they hold is unknown',
 	zero: 'No activity: blocks were read, and hold none',
+	halted: 'No block: the chain made none, so nothing is missing',
 	interrupted: 'Nothing to take a value from: the line is interrupted',
+	nothings: 'Three that are no value: blocks missing, no such transaction, no block',
 	ahead: 'Not collected yet: the blocks are there, and we are not',
 	provisional: 'Provisional: the blocks could still be replaced'
-}).map(([id, title]) => ({ id: `chart-${id}`, title, panel: panel(STRETCHES[id] ?? []) }));
+}).map(([id, title]) => ({
+	id: `chart-${id}`,
+	title,
+	panel: panel(STRETCHES[id] ?? [], id === 'nothings' ? OF_FEES : {})
+}));
 
 const flagged = (flag: Flag) => ({ flags: [flag] });
 
@@ -196,7 +288,7 @@ export const ROWS: readonly MadeUpRow[] = [
 		...flagged('price_gap')
 	}),
 	row('row-halted', 'The chain stood still', flagged('chain_halted'), {
-		panel: panel(STRETCHES.interrupted ?? [])
+		panel: panel(STRETCHES.halted ?? [])
 	}),
 	row('row-disagreement', 'Endpoints disagree', flagged('endpoint_disagreement')),
 	row('row-stale', 'The data has grown old', {

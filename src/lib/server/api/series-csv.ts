@@ -2,31 +2,48 @@ import { findChain } from '#lib/domain/chains.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { iso, parseTime } from '#lib/domain/time.ts';
 import type { SeriesJson } from '#lib/domain/wire.ts';
-import { RESOLUTIONS } from '../measure/series.ts';
+import { hasSpread, RESOLUTIONS } from '../measure/series.ts';
 
-const COLUMNS = ['n', 'coverage', 'provisional', 'reason', 'from_block', 'to_block'] as const;
+const COLUMNS = [
+	'n',
+	'coverage',
+	'provisional',
+	'reason',
+	'from_block',
+	'to_block',
+	'no_block'
+] as const;
+
+/** The percentiles of a spread, from its lower end. */
+const SPREAD = ['p10', 'p90'] as const;
 
 /**
  * A series as a table: a row a bucket with its start and end in UTC, one value column with the unit in its name, values as
- * the JSON has them. Comment lines name what it is, `url` as its source, the licence and how to cite it.
+ * the JSON has them; beside a median two columns more, for its 10th and 90th percentile. Comment lines name what it is, `url` as its source, the licence and how to cite it.
  */
 export function seriesCsv(series: SeriesJson, url: string): string {
 	const name = findChain(series.chain)?.name ?? `chain ${series.chain}`;
 	const { title } = METRICS[series.metric as MetricId];
 	const what = `${title}, ${statisticName(series)}, ${name} (chain ${series.chain}), ${series.from} to ${series.to}`;
 	const size = RESOLUTIONS[series.resolution];
-	const rows = series.points.map(({ t, value, ...point }) =>
-		[t, iso(parseTime(t) + size), value, ...COLUMNS.map((column) => point[column])]
+	const spreads = hasSpread(series.metric as MetricId, series.statistic) ? SPREAD : [];
+	const rows = series.points.map(({ t, value, spread, ...point }) =>
+		[
+			...[t, iso(parseTime(t) + size), value],
+			...COLUMNS.map((column) => point[column]),
+			...spreads.map((_, end) => spread?.[end] ?? null)
+		]
 			.map(cell)
 			.join(',')
 	);
+	const names = spreads.map((statistic) => valueColumn({ ...series, statistic }));
 	return [
 		`# ${what}`,
 		...(series.demo ? ['# Demo data, made up: it is about no public network.'] : []),
 		`# Source: ${url}`,
 		'# Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/',
 		`# Cite as: Claimgauge. ${what}. ${url}`,
-		['from', 'to', valueColumn(series), ...COLUMNS].join(','),
+		['from', 'to', valueColumn(series), ...COLUMNS, ...names].join(','),
 		...rows,
 		''
 	].join('\n');

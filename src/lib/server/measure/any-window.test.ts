@@ -298,7 +298,12 @@ describe('a series', { timeout: 30_000 }, () => {
 						expect(points.map(({ t }) => t)).toEqual(
 							Array.from({ length: (to - from) / step }, (_, index) => from + index * step)
 						);
-						for (const { t, value, interval, n, coverage, reason } of points) {
+						for (const { t, value, interval, n, coverage, reason, noBlock } of points) {
+							// Of all blocks of the chain, those that are not known among them.
+							if (noBlock)
+								expect(
+									each.blocks.filter(({ timestamp }) => timestamp >= t && timestamp < t + step)
+								).toEqual([]);
 							const bucket = ask({ ...each, from: t, to: t + step }, metric, statistic, peakWindow);
 							const measured = await measure(store, bucket, NOW).catch((error: unknown) => {
 								// The blocks of this bucket alone are too far apart for the peak window.

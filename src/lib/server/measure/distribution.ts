@@ -25,6 +25,7 @@ import {
 	type PricedInputs
 } from './in-dollars.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { madeNoBlock, NO_BLOCK_MADE } from './no-block.ts';
 import { feeClassOf } from './rows-of-metric.ts';
 import { dailyMedianPrices } from './price-levels.ts';
 import { quantileOf } from './quantile-of.ts';
@@ -123,7 +124,13 @@ function evaluateIntervals(
 	}
 	const n = countAll(counts);
 	const mean = exactMean(counts);
-	if (!mean) return noValue('no two consecutive blocks of this window are collected', 'block');
+	if (!mean)
+		return noValue(
+			madeNoBlock(inputs, 'block.interval')
+				? NO_BLOCK_MADE
+				: 'no two consecutive blocks of this window are collected',
+			'block'
+		);
 	const common = { n, sampleUnit: 'block', peakAt: null, reason: null } as const;
 	if (statistic === 'mean') {
 		const { value } = mean;

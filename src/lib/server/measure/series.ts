@@ -4,7 +4,7 @@ import type { BlockRange } from '#lib/domain/block-range.ts';
 import { cutWindows } from '#lib/domain/coverage.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
-import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { PROBED_METRIC } from '#lib/domain/observations.ts';
 import { bucketStart, DAY, HOUR, iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
@@ -12,6 +12,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import type { StoreReader, StoredBlock } from '#lib/server/store/ports.ts';
 import { coverageOf, evaluate, type Evaluated, type Question } from './evaluate.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
+import { blocksOf, madeNoBlock } from './no-block.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, InvalidRequestError, isDaily } from './request.ts';
 
@@ -27,6 +28,8 @@ export interface SeriesPoint {
 	readonly coverage: number;
 	readonly provisional: boolean;
 	readonly reason: string | null;
+	/** Whether all of the bucket is covered, and the chain made no block in it. */
+	readonly noBlock: boolean;
 	/** From the first stored block of the bucket to the last; null where what is measured is no matter of blocks. */
 	readonly blocks: BlockRange | null;
 	/** Where a maximum lies. */
@@ -68,33 +71,29 @@ export async function series(
 		const provisional = t + size > finalizedTo;
 		const [coverage, blocks] = [coverageOf(slice), blocksOf(slice)];
 		const spread = value === null ? null : spreadOf(slice, question);
-		points.push({ t, value, interval, n, coverage, provisional, reason, blocks, peakAt, spread });
+		const noBlock = madeNoBlock(slice, question.metric);
+		points.push({
+			...{ t, value, interval, n, coverage, provisional, reason, noBlock },
+			...{ blocks, peakAt, spread }
+		});
 	}
 	return points;
 }
 
+/** Whether the values of a series have their spread beside them: medians of metrics that have both percentiles. */
+export function hasSpread(metric: MetricId, statistic: string): boolean {
+	const { statistics } = METRICS[metric];
+	return statistic === 'p50' && statistics.includes('p10') && statistics.includes('p90');
+}
+
 function spreadOf(slice: MeasureInputs, question: Question): SeriesPoint['spread'] {
-	const { statistics } = METRICS[question.metric];
-	if (question.statistic !== 'p50' || !statistics.includes('p10') || !statistics.includes('p90'))
-		return null;
+	if (!hasSpread(question.metric, question.statistic)) return null;
 	const [low, high] = (['p10', 'p90'] as const).map(
 		(statistic) => evaluate(slice, { ...question, statistic }).value
 	);
 	return low === null || low === undefined || high === null || high === undefined
 		? null
 		: [low, high];
-}
-
-/** The blocks that the rows of a slice were made from. */
-function blocksOf({ hours, userOps, edgeBlocks }: MeasureInputs): BlockRange | null {
-	const ends = [
-		...[...hours, ...(userOps?.hours ?? [])].map(({ firstBlock, lastBlock }) => [
-			firstBlock,
-			lastBlock
-		]),
-		...[edgeBlocks[0], edgeBlocks.at(-1)].flatMap((block) => (block ? [[block.number]] : []))
-	].flat();
-	return ends.length > 0 ? { from: Math.min(...ends), to: Math.max(...ends) } : null;
 }
 
 function checkBuckets(question: Question, window: TimeWindow, resolution: Resolution): void {
@@ -141,6 +140,7 @@ function sliceByBucket(
 	const settled = groupByBucket(inputs.settled?.batches ?? [], (row) => row.sealedAt, size);
 	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
 	const probes = groupByBucket(inputs.observations, (row) => row.firstSeenAt, size);
+	const spans = groupByBucket(inputs.spans, (row) => row.hour, size);
 	const peaks = groupByBucket(inputs.peaks, (row) => row.hour, size);
 	const byNumber = new Map(
 		[...inputs.edgeParents, ...inputs.edgeBlocks].map((block) => [block.number, block])
@@ -162,6 +162,7 @@ function sliceByBucket(
 			edgeBlocks: blocks,
 			edgeParents: blocks[0] ? parentsAmong(byNumber, blocks[0], reach) : [],
 			peaks: peaks.get(t) ?? [],
+			spans: spans.get(t) ?? [],
 			stageTimes: stageTimes.get(t) ?? [],
 			settled: inputs.settled && { ...inputs.settled, batches: settled.get(t) ?? [] },
 			checkHours: checkHours.get(t) ?? [],

@@ -5,6 +5,7 @@ import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { PeakQuantity, StoredBlock } from '#lib/server/store/ports.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { NO_BLOCK_MADE } from './no-block.ts';
 
 interface Peak {
 	readonly value: number;
@@ -50,7 +51,9 @@ export function evaluatePeak(
 	if (!best && !holdsQuietWindow(inputs, windowSeconds))
 		return noValue(
 			peakWindow === 'block'
-				? 'no block of this window is collected'
+				? coverageOf(inputs) === 1
+					? NO_BLOCK_MADE
+					: 'no block of this window is collected'
 				: `no full ${peakWindow} of UTC in this window is collected`,
 			sampleUnit
 		);

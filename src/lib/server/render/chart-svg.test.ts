@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
+import { chartNotes } from '#lib/charts/chart-notes.ts';
 import { SENTINELS } from '#lib/charts/palette.ts';
 import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
@@ -34,6 +35,7 @@ function series(points: readonly Partial<SeriesPointJson>[], statistic = 'mean')
 			coverage: 1,
 			provisional: false,
 			reason: null,
+			no_block: false,
 			from_block: null,
 			to_block: null,
 			peak_at: null,
@@ -66,6 +68,8 @@ const draw = (panel: ChartPanel) =>
 
 /** Paths of many separate strokes: nothing but a hatch draws them. */
 const hatches = (svg: string) => svg.match(/<path d="(M[\d. -]+L[\d. -]+){4,}" fill="none"/g) ?? [];
+/** Filled rectangles of ink: nothing but a halt draws them. */
+const bars = (svg: string) => svg.match(/<(path|rect)[^>]*fill="var\(--ink\)"\/>/g) ?? [];
 const texts = (svg: string) =>
 	[...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]);
 
@@ -88,6 +92,25 @@ describe('chartSvg', () => {
 		expect(hatches(draw(panelOf([...ordinary, missing('gap'), ...ordinary])))).toHaveLength(1);
 		const partly = { ...missing('too little of this window is collected'), coverage: 0.4 };
 		expect(hatches(draw(panelOf([...ordinary, partly, ...ordinary])))).toHaveLength(1);
+	});
+
+	it('sets a bar where the chain made no block, be there a zero or no value, and no hatch', () => {
+		const zero = { value: 0, n: 0, no_block: true };
+		const none = { ...missing('no_block'), coverage: 1, no_block: true };
+		const base = draw(panelOf([present(0), ...ordinary]));
+		expect(bars(base)).toHaveLength(0);
+		expect(texts(base)).not.toContain('no block');
+		for (const halt of [zero, none]) {
+			const svg = draw(panelOf([...ordinary, halt, halt, ...ordinary]));
+			expect(hatches(svg)).toHaveLength(0);
+			expect(bars(svg)).toHaveLength(3);
+			expect(texts(svg)).toContain('no block');
+		}
+		const panel = panelOf([...ordinary, zero, none, missing('gap'), present(0), none]);
+		expect(panel.halts.map(({ from, to }) => (to - from) / 86_400)).toEqual([2, 1]);
+		expect(panel.missing.map(({ kind }) => kind)).toEqual(['no_value', 'gap', 'no_value']);
+		expect(chartNotes(panel)).toContain('bar with raised ends: the chain made no block');
+		expect(chartNotes(panel).join()).not.toContain('line interrupted');
 	});
 
 	it('gives measured zeros a strip on a logarithmic axis, and only them', () => {

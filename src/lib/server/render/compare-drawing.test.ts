@@ -12,7 +12,7 @@ function seriesOf(chain: number, values: readonly (number | null)[]): SeriesJson
 		...{ unit: 'tx/s', resolution: '1d', from: iso(FROM), to: iso(FROM + values.length * DAY) },
 		points: values.map((value, day) => ({
 			...{ t: iso(FROM + day * DAY), value, n: 24, provisional: false },
-			...{ from_block: null, to_block: null, peak_at: null, spread: null },
+			...{ no_block: false, from_block: null, to_block: null, peak_at: null, spread: null },
 			...{ coverage: value === null ? 0 : 1, reason: value === null ? 'gap' : null }
 		}))
 	};
@@ -46,6 +46,30 @@ describe('the drawing of a comparison', () => {
 		const hatch = /stroke="var\(--series-2\)" stroke-width="1"/;
 		expect(wide).toMatch(hatch);
 		expect(draw(seriesOf(1, whole), seriesOf(324, whole)).wide).not.toMatch(hatch);
+	});
+
+	it('sets a bar for each chain that made no block, on lanes of their own, in its colour', () => {
+		const halted = (each: SeriesJson, day: number) => {
+			const points = each.points.map((point, index) =>
+				index === day ? { ...point, value: 0, n: 0, no_block: true } : point
+			);
+			return { ...each, points };
+		};
+		const bars = (svg: string, token: string) => [
+			...svg.matchAll(
+				new RegExp(
+					`<path d="M[\\d.]+ ([\\d.]+)(?:L[\\d. ]+){3}Z" fill="var\\(--${token}\\)"/>`,
+					'g'
+				)
+			)
+		];
+		const both = draw(halted(seriesOf(1, whole), 1), halted(seriesOf(324, whole), 1));
+		const [first, second] = ['series', 'series-2'].map((token) => bars(both.wide, token));
+		expect([first!.length, second!.length]).toEqual([3, 3]);
+		expect(Number(second![0]![1])).toBeLessThan(Number(first![0]![1]) - 11);
+		for (const { svg } of both.small) expect(bars(svg, 'ink')).toHaveLength(3);
+		const none = draw(seriesOf(1, whole), seriesOf(324, [4, 0, 4, 5, 4]));
+		expect(['series', 'series-2'].map((token) => bars(none.wide, token).length)).toEqual([0, 0]);
 	});
 
 	it('never puts two names on one another', () => {

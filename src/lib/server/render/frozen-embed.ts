@@ -26,7 +26,13 @@ interface KeptEmbed {
 	readonly renderer: number;
 	readonly claim: EmbeddedClaim;
 	/** At most 300 points, with window, unit and statistic of their series. */
-	readonly panel: (Omit<ChartPanel, 'points'> & { readonly points: readonly KeptPoint[] }) | null;
+	readonly panel:
+		| (Omit<ChartPanel, 'points' | 'halts'> & {
+				readonly points: readonly KeptPoint[];
+				/** Not kept with the first verdicts. */
+				readonly halts?: ChartPanel['halts'];
+		  })
+		| null;
 }
 
 /** What a verdict keeps of the claim and the series that its embed shows, as JSON. */
@@ -44,7 +50,8 @@ export function keptEmbed(claim: ClaimJson, series: readonly SeriesJson[]): stri
 export function frozenContent(kept: string, verdict: string, site: EmbedSite): EmbedContent {
 	const { claim, panel } = JSON.parse(kept) as KeptEmbed;
 	const points = panel?.points.map(pointOf) ?? [];
-	return contentOf(claim, panel && { ...panel, points }, { ...site, verdict });
+	const drawn = panel && { ...panel, points, halts: panel.halts ?? [] };
+	return contentOf(claim, drawn, { ...site, verdict });
 }
 
 function keptPoint(point: PanelPoint): KeptPoint {

@@ -77,6 +77,7 @@ export function madeSeries(
 		coverage: value === null ? 0 : 1,
 		provisional: false,
 		reason: value === null ? 'gap' : null,
+		no_block: false,
 		from_block: null,
 		to_block: null,
 		peak_at: null,

@@ -60,13 +60,14 @@ export async function getSeries(reader: StoreReader, request: SeriesRequest): Pr
 		from: iso(from),
 		to: iso(to),
 		points: points.map(
-			({ t, value, n, coverage, provisional, reason, blocks, peakAt, spread }) => ({
+			({ t, value, n, coverage, provisional, reason, noBlock, blocks, peakAt, spread }) => ({
 				t: iso(t),
 				value: value === null ? null : stated(value),
 				n,
 				coverage,
 				provisional,
 				reason,
+				no_block: noBlock,
 				from_block: blocks?.from ?? null,
 				to_block: blocks?.to ?? null,
 				peak_at: peakAt && { time: iso(peakAt.time), block: peakAt.block },
