@@ -1,5 +1,6 @@
 import type { ChartPanel, PanelPoint } from './chart-panel.ts';
-import { coverageText, quantityText } from './quantity-text.ts';
+import { quantityText } from './quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { formatDay, formatMinute } from '#lib/domain/format/time.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
@@ -28,6 +29,13 @@ const STATISTICS: Readonly<Record<string, string>> = {
 export function statisticWords(statistic: string, peakWindow: string | null): string {
 	if (statistic === 'max') return PEAKS[peakWindow ?? ''] ?? `highest ${peakWindow ?? 'value'}`;
 	return STATISTICS[statistic] ?? `${Number(statistic.slice(1))}th percentile`;
+}
+
+/** How many samples a figure rests on: "716 windows", "1 day"; "0" of none. */
+export function sampleWords(n: number, unit: string): string {
+	if (n === 0 || unit === 'none') return n.toLocaleString('en');
+	const plural = unit === 'batch' ? 'batches' : `${unit}s`;
+	return `${n.toLocaleString('en')}${NO_BREAK_SPACE}${n === 1 ? unit : plural}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -71,7 +79,7 @@ export function pointBasis(
 				]
 			: []),
 		`n = ${n.toLocaleString('en')}`,
-		`${coverageText(coverage)} covered`,
+		`${formatCoverage(coverage)} covered`,
 		...(blocks ? [`blocks ${blockWords(blocks[0])} to ${blockWords(blocks[1])}`] : []),
 		...(peakBlock === null ? [] : [`peak from block ${blockWords(peakBlock)}`]),
 		...(provisional ? ['provisional'] : [])

@@ -38,7 +38,13 @@ describe('the share elsewhere', () => {
 	});
 	it('of coverage is never 100 % where something is missing', () => {
 		expect(spaced(formatCoverage(0.998))).toBe('99.8 %');
-		expect(spaced(formatCoverage(0.99999999))).toBe('99.999 %');
+		expect(spaced(formatCoverage(0.99999999))).toBe('99.99 %');
+		expect(spaced(formatCoverage(0.00000001))).toBe('0.01 %');
+		expect(spaced(formatCoverage(0.29))).toBe('29 %');
+		expect(spaced(formatCoverage(0.5792))).toBe('57.9 %');
+		expect(spaced(formatCoverage(0.98996))).toBe('98.9 %');
+		expect(spaced(formatCoverage(0.993_056))).toBe('99.3 %');
+		expect(spaced(formatCoverage(0.006_944))).toBe('0.69 %');
 		expect(spaced(formatCoverage(1))).toBe('100 %');
 		expect(spaced(formatCoverage(0))).toBe('0 %');
 	});

@@ -1,4 +1,5 @@
 import { formatNumber } from '../format/number.ts';
+import { asSentence } from '../format/sentence.ts';
 import { formatCoverage } from '../format/share.ts';
 import { formatDay } from '../format/time.ts';
 import { parseTime } from '../time.ts';
@@ -74,7 +75,7 @@ export function valueGates({ measurement }: Pick<ChainCase, 'measurement'>): Gat
 		{
 			gate: 'value',
 			passed: measured,
-			detail: measured ? 'There is a value.' : `There is no value: ${reason ?? 'no reason given'}.`
+			detail: measured ? 'There is a value.' : asSentence(reason ?? 'there is no value')
 		},
 		{
 			gate: 'finality',
