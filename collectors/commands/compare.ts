@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { coverageText } from '#lib/charts/quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { formatNumber } from '#lib/domain/format/number.ts';
 import { parseGrowthepie, PeerFileError, type PeerDay } from '#lib/domain/peers/growthepie-file.ts';
@@ -143,7 +143,7 @@ function lines(shared: readonly ComparedDay[], metric: ComparedMetric, chain: Ch
 				...shared.map(({ day, ours, coverage, theirs, ratio }) => [
 					day,
 					formatNumber(ours, 5),
-					coverageText(coverage),
+					formatCoverage(coverage),
 					formatNumber(theirs, 5),
 					ratio === null ? '—' : ratio.toFixed(4)
 				])

@@ -1,5 +1,5 @@
 import { statisticWords } from '#lib/charts/measure-words.ts';
-import { coverageText } from '#lib/charts/quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import type { Difference } from '#lib/domain/differences.ts';
 import { formatQuantity } from '#lib/domain/format/number.ts';
@@ -66,7 +66,7 @@ export function checkedLines(checked: Checked): string[] {
 	const name = `${stored.id?.slice(0, 12)} ${wordsOf(stored)}`;
 	if (checked.outcome === 'not_checked') return [`${name}: not checked: ${note}.`];
 	const hosts = checked.endpoints.join(', ');
-	const known = `n = ${count(checked.again.n)}, ${coverageText(checked.again.coverage)} covered`;
+	const known = `n = ${count(checked.again.n)}, ${formatCoverage(checked.again.coverage)} covered`;
 	if (checked.outcome === 'equal')
 		return [
 			`${name}: equal, by ${hosts}: ${formatQuantity(stored.value, stored.unit)}, ${known}${note ? `; ${note}` : ''}.`

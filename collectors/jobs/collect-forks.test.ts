@@ -128,7 +128,7 @@ describe('the first block of a fork', () => {
 			expect(await store.getForkActivations(1)).toEqual([]);
 			expect(await run(store, 'fork.activation', OSAKA, OSAKA + 10)).toMatchObject({
 				value: null,
-				reason: 'the first block of Osaka was not found yet'
+				reason: 'the first block of Osaka has not been found yet'
 			});
 			expect(await run(store, 'fork.activation', OSAKA + 1, OSAKA + 10)).toMatchObject({
 				value: null,

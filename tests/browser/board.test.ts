@@ -131,16 +131,16 @@ describe('the scoreboard', () => {
 
 	it('says of a filter that is none what may be asked, with 400', async () => {
 		for (const [query, sentence] of [
-			['kind=costs', 'kind “costs” is none of capacity'],
-			['chain=999', 'chain “999” is none of 1,'],
-			['finding=lie', 'finding “lie” is none of demonstrated'],
-			['article=gone', 'article “gone” is none of'],
-			['changed=1y', 'changed “1y” is none of 30d'],
-			['sort=size', 'sort “size” is none of distance, changed, article, quote']
+			['kind=costs', 'Kind “costs” is none of capacity'],
+			['chain=999', 'Chain “999” is none of 1,'],
+			['finding=lie', 'Finding “lie” is none of demonstrated'],
+			['article=gone', 'Article “gone” is none of'],
+			['changed=1y', 'Changed “1y” is none of 30d'],
+			['sort=size', 'Sort “size” is none of distance, changed, article, quote']
 		] as const) {
 			const { status, text } = await site.get(`/?${query}`);
 			expect(status, query).toBe(400);
-			expect(text.replaceAll(/&quot;|"/g, '"'), query).toContain(sentence.replaceAll(/[“”]/g, '"'));
+			expect(text, query).toContain(sentence);
 		}
 	});
 

@@ -193,13 +193,13 @@ describe('the charts of a claim, in a browser', () => {
 			expect(await why.textContent()).toMatch(/Not 90d, 1y: \d+ days are collected\./);
 		});
 		for (const [query, words] of [
-			['range=2w', 'range &quot;2w&quot; is none of 1h, 24h'],
+			['range=2w', 'Range “2w” is none of 1h, 24h'],
 			['from=2026-01-02&to=2026-01-01', 'is not before'],
 			['scale=cubic', 'is none of log, linear']
 		] as const) {
 			const { status, text } = await site.get(`${CLAIM}?${query}`);
 			expect(status, query).toBe(400);
-			expect(text.replaceAll('"', '&quot;'), query).toContain(words.replaceAll('"', '&quot;'));
+			expect(text, query).toContain(words);
 		}
 	});
 

@@ -180,7 +180,7 @@ describe('what Ethereum’s contracts hold and say of ZKsync chains, on a live n
 		const { value, reason, coverage } = await get<MeasurementJson>(
 			`/api/v1/chains/324/measure?metric=escrow.value&statistic=latest&from=${iso(from)}&to=${iso(from + HOUR)}`
 		);
-		expect([value, reason, coverage]).toEqual([null, 'nobody has asked for it in this window', 0]);
+		expect([value, reason, coverage]).toEqual([null, 'it was not read in this window', 0]);
 	});
 
 	it('count the chains that settle elsewhere than on Ethereum', async () => {

@@ -1,11 +1,11 @@
 import { claimedFigure } from '#lib/domain/judge/region.ts';
 import { formatNumber } from '#lib/domain/format/number.ts';
-import { formatShare } from '#lib/domain/format/share.ts';
+import { formatCoverage, formatShare } from '#lib/domain/format/share.ts';
 import { convert } from '#lib/domain/units.ts';
 import type { ClaimedJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartPanels, type ChartPanel, type PanelPoint } from './chart-panel.ts';
 import { NO_BLOCK, pointTime, withoutValueWords } from './measure-words.ts';
-import { coverageText, isUnit, quantityText } from './quantity-text.ts';
+import { isUnit, quantityText } from './quantity-text.ts';
 
 /** One chain's line. `place` is its place among the chains that were chosen, with a value or not. */
 export interface ComparedSeries {
@@ -172,7 +172,7 @@ export function pointWords(
 	if (!point) return 'not drawn';
 	if (point.y === null) return `no value, ${withoutValueWords(point)}`;
 	const halted = point.noBlock ? `, ${NO_BLOCK}` : '';
-	const covered = point.coverage < 1 ? `, ${coverageText(point.coverage)} covered` : '';
+	const covered = point.coverage < 1 ? `, ${formatCoverage(point.coverage)} covered` : '';
 	const provisional = point.provisional ? ', provisional' : '';
 	return `${comparedText(point.y, panel.unit, relativeTo !== null)}${halted} (n ${formatNumber(point.n)}${covered}${provisional})`;
 }

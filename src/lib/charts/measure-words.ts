@@ -1,5 +1,6 @@
 import type { ChartPanel, PanelPoint } from './chart-panel.ts';
-import { coverageText, quantityText } from './quantity-text.ts';
+import { quantityText } from './quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { formatDay, formatMinute } from '#lib/domain/format/time.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
@@ -32,6 +33,13 @@ export function statisticWords(statistic: string, peakWindow: string | null): st
 
 /** What a covered bucket without a block says, be there a zero or no value. */
 export const NO_BLOCK = 'the chain made no block';
+
+/** How many samples a figure rests on: "716 windows", "1 day"; "0" of none. */
+export function sampleWords(n: number, unit: string): string {
+	if (n === 0 || unit === 'none') return n.toLocaleString('en');
+	const plural = unit === 'batch' ? 'batches' : `${unit}s`;
+	return `${n.toLocaleString('en')}${NO_BREAK_SPACE}${n === 1 ? unit : plural}`;
+}
 
 const REASONS: Readonly<Record<string, string>> = {
 	gap: 'blocks are missing',
@@ -83,7 +91,7 @@ export function pointBasis(
 				]
 			: []),
 		`n = ${n.toLocaleString('en')}`,
-		`${coverageText(coverage)} covered`,
+		`${formatCoverage(coverage)} covered`,
 		...(blocks ? [`blocks ${blockWords(blocks[0])} to ${blockWords(blocks[1])}`] : []),
 		...(peakBlock === null ? [] : [`peak from block ${blockWords(peakBlock)}`]),
 		...(provisional ? ['provisional'] : [])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasurementJson } from '#lib/domain/wire.ts';
-import { claimedText, coverageText, intervalText, quantityText } from './quantity-text.ts';
+import { claimedText, intervalText, quantityText } from './quantity-text.ts';
 
 const measurement = (value: number | null, interval: [number | null, number | null]) =>
 	({ value, interval, unit: 'USD/tx' }) as unknown as MeasurementJson;
@@ -33,15 +33,5 @@ describe('claimedText', () => {
 		expect(claimedText({ comparator: '>=', printed: '15,000 TPS' })).toBe('≥\u00a015,000 TPS');
 		expect(claimedText({ comparator: '=', printed: '$3.5B' })).toBe('$3.5B');
 		expect(claimedText({ comparator: '>', printed: 'more than 15,000' })).toBe('more than 15,000');
-	});
-});
-
-describe('coverageText', () => {
-	it('says 100 % only of all and 0 % only of nothing', () => {
-		expect(coverageText(1)).toBe('100\u00a0%');
-		expect(coverageText(0.999_999)).toBe('99.99\u00a0%');
-		expect(coverageText(0.000_001)).toBe('0.01\u00a0%');
-		expect(coverageText(0)).toBe('0\u00a0%');
-		expect(coverageText(0.998)).toBe('99.8\u00a0%');
 	});
 });

@@ -55,11 +55,3 @@ export function claimedText(claimed: Pick<ClaimedJson, 'comparator' | 'printed'>
 		? `${sign}${NO_BREAK_SPACE}${claimed.printed}`
 		: claimed.printed;
 }
-
-/** How much of a window was seen, 0 to 1, in per cent: 100 % only of all, 0 % only of nothing. */
-export function coverageText(coverage: number): string {
-	if (coverage >= 1) return `100${NO_BREAK_SPACE}%`;
-	if (coverage <= 0) return `0${NO_BREAK_SPACE}%`;
-	const percent = Math.min(99.99, Math.max(0.01, coverage * 100));
-	return `${Number(percent.toPrecision(percent > 99 ? 4 : 3))}${NO_BREAK_SPACE}%`;
-}

@@ -37,7 +37,7 @@ describe('the states of a claim in words', () => {
 		const filling = { finding: 'insufficient_data', coveredBy: '2026-02-04T15:00:00Z' } as const;
 		const measured = { ...MEASURED, coverage: 0.31 };
 		expect(states({ ...filling, measured })[0]?.sentence).toBe(
-			'31\u00a0% of the window is collected. Enough of it is about 4 Feb 2026, if collecting goes on.'
+			'31\u00a0% of the window is collected. It will be enough about 4 Feb 2026, if collecting goes on.'
 		);
 		expect(states({ ...filling, measured, coveredBy: null })).toEqual([]);
 		expect(states({ ...filling, measured, finding: 'consistent' })).toEqual([]);

@@ -1,4 +1,4 @@
-import { coverageText } from '#lib/charts/quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import { formatMinute } from '#lib/domain/format/time.ts';
 import type { Finding, Flag } from '#lib/domain/findings.ts';
 import type { MeasurementJson } from '#lib/domain/wire.ts';
@@ -33,13 +33,19 @@ export const FLAGS_IN_SENTENCES: readonly Flag[] = [
  */
 export function claimStates(claim: ClaimCircumstances): StateWords[] {
 	const { flags, measured, failed } = claim;
+	const filling =
+		claim.finding === 'insufficient_data' && measured && claim.coveredBy !== null
+			? coverage(measured, claim.coveredBy)
+			: null;
+	// what is still filling says itself how much of it was seen
+	const said = FLAGS_IN_SENTENCES.filter(
+		(flag) => flags.includes(flag) && !(filling && flag === 'partial_coverage')
+	);
 	const states: (StateWords | null)[] = [
 		failed ? TREND_FAILED : null,
 		measured?.value === 0 || measured?.value === '0' ? measuredZero(measured.coverage) : null,
-		claim.finding === 'insufficient_data' && measured && claim.coveredBy !== null
-			? coverage(measured, claim.coveredBy)
-			: null,
-		...FLAGS_IN_SENTENCES.map((flag) => (flags.includes(flag) ? flagged(flag, measured) : null))
+		filling,
+		...said.map((flag) => flagged(flag, measured))
 	];
 	return states.flatMap((state) => (state === null ? [] : [{ ...state, since: null }]));
 }
@@ -61,7 +67,7 @@ function measuredZero(seen: number): StateWords {
 		sentence:
 			seen >= 1
 				? 'Every block of the window was read, and there was nothing of this kind in them.'
-				: `In the ${coverageText(seen)} of the window that was read there was nothing of this kind.`,
+				: `In the ${formatCoverage(seen)} of the window that was read there was nothing of this kind.`,
 		since: null
 	};
 }
@@ -71,7 +77,7 @@ function coverage(measured: NonNullable<ClaimCircumstances['measured']>, by: str
 		kind: 'filling',
 		sign: '▤',
 		word: 'Still filling',
-		sentence: `${coverageText(measured.coverage)} of the window is collected. Enough of it is about ${timeBy(by, measured.to)}, if collecting goes on.`,
+		sentence: `${formatCoverage(measured.coverage)} of the window is collected. It will be enough about ${timeBy(by, measured.to)}, if collecting goes on.`,
 		since: null
 	};
 }
@@ -94,7 +100,7 @@ function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWor
 			return words(
 				'◪',
 				'Partly seen',
-				`${measured ? `${coverageText(measured.coverage)} of its window was seen` : 'Not all of its window was seen'}: what lies in the rest is unknown, and not zero.`
+				`${measured ? `${formatCoverage(measured.coverage)} of its window was seen` : 'Not all of its window was seen'}: what lies in the rest is unknown, and not zero.`
 			);
 		case 'price_gap':
 			return words(
@@ -102,7 +108,9 @@ function flagged(flag: Flag, measured: ClaimCircumstances['measured']): StateWor
 				'Prices missing',
 				priced === null
 					? 'For a part of its window there is no price, so that part is not counted in dollars.'
-					: `Only ${coverageText(priced)} of the fees have a price of their hour; the others are not counted in dollars.`
+					: priced === 0
+						? 'None of the fees has a price of its hour, so none is counted in dollars.'
+						: `Only ${formatCoverage(priced)} of the fees have a price of their hour; the others are not counted in dollars.`
 			);
 		case 'endpoint_disagreement':
 			return words(

@@ -3,8 +3,8 @@ import { errorWords } from './error-sentence.ts';
 
 describe('the words of an error page', () => {
 	it('repeat what was said of the request, and of an error of our own never', () => {
-		const said = 'kind "x" is none of cost.';
-		expect(errorWords(400, said, '/').what).toBe(said);
+		for (const said of ['kind "x" is none of cost, event', 'kind "x" is none of cost, event.'])
+			expect(errorWords(400, said, '/').what).toBe('Kind “x” is none of cost, event.');
 		expect(errorWords(404, 'No claim is called "x".', '/claims/x').what).toBe(
 			'No claim is called "x".'
 		);

@@ -1,3 +1,5 @@
+import { asSentence } from '#lib/domain/format/sentence.ts';
+
 /** What an error page says: what failed, whose doing that is, and what can be done. */
 export interface ErrorWords {
 	readonly title: string;
@@ -25,7 +27,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 		return {
 			title: 'This cannot be asked that way',
 			tab: 'Cannot be asked',
-			what: message,
+			what: message === '' ? message : asSentence(curly(message)),
 			todo: 'Nothing was guessed in its place: take what the address may say from the sentence above, or',
 			links: [{ href: pathname, label: 'see the page without it' }]
 		};
@@ -44,6 +46,11 @@ export function errorWords(status: number, message: string, pathname: string): E
 		todo: 'Data is collected by another process and goes on. Load the page again in a minute; if it stays like this, look at',
 		links: STATUS
 	};
+}
+
+/** With the quotation marks of a text in print. */
+function curly(text: string): string {
+	return text.replace(/"([^"]*)"/g, '“$1”');
 }
 
 const STATUS = [{ href: '/api/v1/status', label: 'the status of what is collected' }];

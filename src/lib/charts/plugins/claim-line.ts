@@ -1,27 +1,48 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { ChartPanel } from '../chart-panel.ts';
 import { LABEL_SIZE, labelFont } from '../chart-style.ts';
+import { chartTicks } from '../chart-ticks.ts';
+import { freestBox, type Box } from '../free-box.ts';
 import type { Palette } from '../palette.ts';
+import { dataCourses, ruleCourse } from './plot-course.ts';
 
 /** How much wider the label may be set than is measured: a server only estimates, for upright letters. */
 const SEMI_BOLD = 1.15;
 
+/** Pixels from one place that is tried for the label to the next. */
+const STEP = 8;
+
+/** Pixels left and right of the label that are its own. */
+const MARGIN = 4;
+
 /** Draws what was claimed as a dashed line, two for a range, with its label on the line. */
 export function claimLinePlugin(panel: ChartPanel, palette: Palette): Plugin<'line'> {
 	const { claim } = panel;
-	const edges = [...new Set([claim?.high ?? null, claim?.low ?? null])].filter(
-		(edge) => edge !== null
-	);
-	const [top] = edges;
-	if (!claim || top === undefined) return { id: 'claimLine' };
+	const edges = claimEdges(panel);
+	if (!claim || edges.length === 0) return { id: 'claimLine' };
+	let label: Label | null = null;
 	return {
 		id: 'claimLine',
-		beforeDatasetsDraw: (chart) => clearRoom(chart, place(chart, top, claim.label), palette),
+		beforeDatasetsDraw(chart) {
+			label = place(chart, panel, edges);
+			clearRoom(chart, label, palette);
+		},
 		afterDatasetsDraw(chart) {
 			edges.forEach((edge) => dashed(chart, edge, palette));
-			write(chart, place(chart, top, claim.label), palette);
+			if (label) write(chart, label, palette);
 		}
 	};
+}
+
+/** The room that the label takes; null where nothing is claimed, or not in the unit of the panel. */
+export function claimLabelBox(chart: Chart<'line'>, panel: ChartPanel): Box | null {
+	const edges = claimEdges(panel);
+	return edges.length === 0 ? null : place(chart, panel, edges);
+}
+
+/** The claimed figure, two for a range, the greater first. */
+export function claimEdges({ claim }: ChartPanel): number[] {
+	return [...new Set([claim?.high ?? null, claim?.low ?? null])].filter((edge) => edge !== null);
 }
 
 function dashed(chart: Chart<'line'>, value: number, palette: Palette): void {
@@ -39,47 +60,73 @@ function dashed(chart: Chart<'line'>, value: number, palette: Palette): void {
 	ctx.restore();
 }
 
-/** Where the label stands, and its words. */
-interface Placed {
+/** The room that the label takes, and its words. */
+interface Label extends Box {
 	readonly text: string;
-	readonly left: number;
-	readonly baseline: number;
-	readonly width: number;
 }
 
-function place(chart: Chart<'line'>, value: number, words: string): Placed {
-	const { ctx, chartArea: area } = chart;
-	const y = chart.scales['y']?.getPixelForValue(value) ?? area.top;
+/**
+ * On the line where neither data nor a rule runs through it: from the left, above the line and then below. Where the words
+ * find no such place the figure alone may, since the dashes say that it is the claim.
+ */
+function place(chart: Chart<'line'>, panel: ChartPanel, edges: readonly number[]): Label {
+	const { ctx, chartArea: area, scales } = chart;
+	const words = panel.claim?.label ?? '';
+	const figure = words.replace(/^Claimed: /, '');
+	const y = scales['y']?.getPixelForValue(edges[0] ?? 0) ?? area.top;
+	const height = LABEL_SIZE + 2;
+	const above = y - 6 - height;
+	const heights = [above, y + 5].filter((top) => top >= area.top && top + height <= area.bottom);
+	const room = area.right - area.left;
 	ctx.save();
 	ctx.font = labelFont(600);
-	const widthOf = (text: string) => ctx.measureText(text).width * SEMI_BOLD;
-	const room = area.right - area.left - 8;
-	// on a phone the dashes alone must say that it is the claim
-	const text = widthOf(words) > room ? words.replace(/^Claimed: /, '') : words;
-	const width = Math.min(room, widthOf(text));
+	const boxes = [words, figure].flatMap((text) => {
+		const width = ctx.measureText(text).width * SEMI_BOLD + 2 * MARGIN;
+		const places = Math.floor((room - width) / STEP) + 1;
+		return (heights.length > 0 ? heights : [above]).flatMap((top) =>
+			Array.from({ length: Math.max(0, places) }, (_, k): Label => ({
+				...{ text, left: area.left + k * STEP, top, width, height }
+			}))
+		);
+	});
 	ctx.restore();
-	const above = y - 7 >= area.top + LABEL_SIZE;
-	return { text, left: area.left + 4, baseline: above ? y - 7 : y + LABEL_SIZE + 5, width };
+	const leftmost = {
+		text: figure,
+		left: area.left,
+		top: heights[0] ?? above,
+		width: room,
+		height
+	};
+	const rules = chartTicks(panel).map(({ time }) => ruleCourse(chart, time));
+	return freestBox(boxes.length > 0 ? boxes : [leftmost], [...dataCourses(chart), ...rules]);
 }
 
-/** Grid and rules end where the label stands; the line of the data never does. */
-function clearRoom(
+/** Grid and rules end around the letters; the line of the data never does. */
+function clearRoom(chart: Chart<'line'>, placed: Label, palette: Palette): void {
+	const { ctx } = chart;
+	ctx.save();
+	ctx.strokeStyle = palette.paper;
+	ctx.lineWidth = 4;
+	ctx.lineJoin = 'round';
+	set(chart, placed, (text, x, y) => ctx.strokeText(text, x, y));
+	ctx.restore();
+}
+
+function write(chart: Chart<'line'>, placed: Label, palette: Palette): void {
+	const { ctx } = chart;
+	ctx.save();
+	ctx.fillStyle = palette.ink;
+	set(chart, placed, (text, x, y) => ctx.fillText(text, x, y));
+	ctx.restore();
+}
+
+function set(
 	{ ctx }: Chart<'line'>,
-	{ left, baseline, width }: Placed,
-	palette: Palette
+	label: Label,
+	draw: (text: string, x: number, y: number) => void
 ): void {
-	ctx.save();
-	ctx.fillStyle = palette.paper;
-	ctx.fillRect(left - 2, baseline - 10, width + 4, 13);
-	ctx.restore();
-}
-
-function write({ ctx }: Chart<'line'>, { text, left, baseline }: Placed, palette: Palette): void {
-	ctx.save();
 	ctx.font = labelFont(600);
 	ctx.textAlign = 'left';
 	ctx.textBaseline = 'alphabetic';
-	ctx.fillStyle = palette.ink;
-	ctx.fillText(text, left, baseline);
-	ctx.restore();
+	draw(label.text, label.left + MARGIN, label.top + LABEL_SIZE - 1);
 }

@@ -17,9 +17,25 @@ export function formatSharePercent(share: number | null): string {
 	return share === null || share < 0 ? NO_VALUE : percent(share * 100, 2);
 }
 
-/** How much of something was covered, in per cent to five digits: what is not whole never prints as 100 %. */
+/**
+ * How much of something was covered, in per cent. 100 % only of all, 0 % only of nothing; rounded down, so that what falls
+ * short of a limit does not print as the limit.
+ */
 export function formatCoverage(coverage: number): string {
-	return percent(coverage < 1 ? Math.min(coverage * 100, 99.999) : 100, 5);
+	return percent(coveredPercent(coverage), 4);
+}
+
+/** What is left of 100 % beside `formatCoverage` of the same. */
+export function formatUncovered(coverage: number): string {
+	return percent(Number((100 - coveredPercent(coverage)).toFixed(2)), 4);
+}
+
+function coveredPercent(coverage: number): number {
+	if (coverage <= 0 || coverage >= 1) return coverage <= 0 ? 0 : 100;
+	// a product like 0.29 × 100 lies a hair under what it should be
+	const exact = Number((coverage * 100).toPrecision(12));
+	const steps = exact >= 99 || exact < 1 ? 100 : 10;
+	return Math.max(0.01, Math.floor(exact * steps) / steps);
 }
 
 /** The share in the middle of a sentence: "42 times", "40 % of", "1/3,600 of"; then follows the claimed figure. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings.ts';
 import type { Reading } from '../claims.ts';
+import { afterOtherWords } from '../format/sentence.ts';
 import { chainName, type ChainJudgement } from './chain-judgement.ts';
 
 /**
@@ -57,6 +58,6 @@ function distance({ share }: ChainJudgement): number {
 export function combinedReason(decisive: ChainJudgement, chains: number): string {
 	const named = decisive.measurement === null;
 	return chains > 1 && !named
-		? `${chainName(decisive.chainId)}: ${decisive.reason}`
+		? `On ${chainName(decisive.chainId)} ${afterOtherWords(decisive.reason)}`
 		: decisive.reason;
 }

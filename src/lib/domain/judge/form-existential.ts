@@ -30,7 +30,7 @@ export function judgeExistential(chainCase: ChainCase): ChainJudgement {
 			finding: 'demonstrated',
 			rule: 'sighting.reached',
 			share,
-			reason: `${formatQuantity(seen, reading.claimed.unit)} was seen, within the claimed ${claimed}.`
+			reason: `${formatQuantity(seen, reading.claimed.unit)} was seen, within what agrees with the claim, ${claimed}.`
 		});
 	const byLimits = judgeByLimits(chainCase, null);
 	if (byLimits) return byLimits;
@@ -40,7 +40,7 @@ export function judgeExistential(chainCase: ChainCase): ChainJudgement {
 			direction: relate(interval, region) === 'below' ? 'below' : 'above',
 			rule: 'bound.measured',
 			share,
-			reason: `The value is at most ${formatQuantity(interval[1], reading.claimed.unit)}, outside the claimed ${claimed}.`
+			reason: `The value is at most ${formatQuantity(interval[1], reading.claimed.unit)}, outside what agrees with the claim, ${claimed}.`
 		});
 	return judgeUnseen(chainCase, final, share);
 }
@@ -79,7 +79,7 @@ function judgeUnseen(
 		finding: 'not_observed',
 		rule: 'sighting.none',
 		share,
-		reason: `The most extreme value seen, ${formatQuantity(valueOf(chainCase), reading.claimed.unit)}, does not reach the claimed ${regionInWords(region, reading.claimed.unit)}.`
+		reason: `The most extreme value seen, ${formatQuantity(valueOf(chainCase), reading.claimed.unit)}, does not reach what agrees with the claim, ${regionInWords(region, reading.claimed.unit)}.`
 	});
 }
 

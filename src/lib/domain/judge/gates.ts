@@ -1,5 +1,6 @@
 import { formatNumber } from '../format/number.ts';
-import { formatCoverage } from '../format/share.ts';
+import { asSentence } from '../format/sentence.ts';
+import { formatCoverage, formatUncovered } from '../format/share.ts';
 import { formatDay } from '../format/time.ts';
 import { parseTime } from '../time.ts';
 import { comparable, UNITS } from '../units.ts';
@@ -74,7 +75,7 @@ export function valueGates({ measurement }: Pick<ChainCase, 'measurement'>): Gat
 		{
 			gate: 'value',
 			passed: measured,
-			detail: measured ? 'There is a value.' : `There is no value: ${reason ?? 'no reason given'}.`
+			detail: measured ? 'There is a value.' : asSentence(reason ?? 'there is no value')
 		},
 		{
 			gate: 'finality',
@@ -112,7 +113,7 @@ export function coverageGate({
 	return {
 		gate: 'coverage',
 		passed: coverage >= minCoverage,
-		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed; ${formatCoverage(1 - coverage)} not covered.`
+		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed; ${formatUncovered(coverage)} not covered.`
 	};
 }
 

@@ -23,7 +23,7 @@ const RULES: Readonly<Record<Relation, { finding: Finding; rule: string; says: s
 	undecided: {
 		finding: 'insufficient_data',
 		rule: 'interval.undecided',
-		says: 'is open on one side and cannot settle'
+		says: 'is open on one side and cannot be set against'
 	}
 };
 
@@ -53,7 +53,7 @@ export function testInterval(chainCase: ChainCase): ChainJudgement {
 		rule,
 		direction: directionOf(relation),
 		share: judged ? shareOf(valueOf(chainCase), reading) : null,
-		reason: `${measured} ${says} the claimed ${regionInWords(region, claimed.unit)}.`,
+		reason: `${measured} ${says} what agrees with the claim, ${regionInWords(region, claimed.unit)}.`,
 		sensitive: judged && findingOf(literal) !== finding && literal !== 'undecided'
 	});
 }

@@ -259,7 +259,7 @@ describe('several chains', () => {
 		const verdict = two('any', { value: 4 }, { value: 15_500, coverage: 0.01 });
 		expect(verdict.finding).toBe('demonstrated');
 		expect(verdict.measurements[0]?.chainId).toBe(2741);
-		expect(verdict.reason).toMatch(/^Abstract: /);
+		expect(verdict.reason).toMatch(/^On Abstract /);
 	});
 	it('"any" is not "not observed" while one chain is not covered', () => {
 		expect(two('any', { value: 4 }, { value: 3, coverage: 0.5 }).finding).toBe('insufficient_data');

@@ -32,13 +32,13 @@ export function judgeByLimits(
 				direction,
 				share: shareOf(direction === 'above' ? interval[0] : interval[1], reading),
 				rule: `bound.${limit.kind}`,
-				reason: `${bounds}, outside the claimed ${claimed}.`
+				reason: `${bounds}, outside what agrees with the claim, ${claimed}.`
 			});
 		if (relation === 'inside' && agreement)
 			return judgement(chainCase, {
 				finding: agreement,
 				rule: `bound.${limit.kind}`,
-				reason: `${bounds}, within the claimed ${claimed}.`
+				reason: `${bounds}, within what agrees with the claim, ${claimed}.`
 			});
 	}
 	return null;

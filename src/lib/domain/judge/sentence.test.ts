@@ -60,7 +60,7 @@ describe('verdictSentence', () => {
 		[
 			'insufficient_data',
 			cost(null, [null, null], { n: 0, reason: 'no plain transfer in this window' }),
-			'Not enough data on ZKsync Era for 30 days to 23 Nov 2026: There is no value: no plain transfer in this window.'
+			'Not enough data on ZKsync Era for 30 days to 23 Nov 2026: no plain transfer in this window.'
 		],
 		[
 			'insufficient_data',
@@ -146,7 +146,7 @@ describe('verdictSentence', () => {
 		] as const;
 		const bound = { ...cost(null, [null, null]), circumstances: [{ chainId: 324, limits }] };
 		expect(sentence(bound)).toBe(
-			'As of 23 Nov 2026, contradicted by the data for ZKsync Era: At the lowest price: at least $0.00045, outside the claimed at most $0.00015.'
+			'As of 23 Nov 2026, contradicted by the data for ZKsync Era: At the lowest price: at least $0.00045, outside what agrees with the claim, at most $0.00015.'
 		);
 	});
 	it('says when another finding is still shown', () => {

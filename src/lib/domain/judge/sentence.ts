@@ -1,6 +1,7 @@
 import type { Claim, Reading } from '../claims.ts';
 import type { Finding } from '../findings.ts';
 import { formatInterval, formatNumber, formatQuantity, NO_BREAK_SPACE } from '../format/number.ts';
+import { afterOtherWords } from '../format/sentence.ts';
 import { formatCoverage, shareInWords } from '../format/share.ts';
 import { formatDay, formatWindow } from '../format/time.ts';
 import type { Measurement } from '../measurement.ts';
@@ -70,7 +71,7 @@ function sentenceOf(input: SentenceInput, verdict: RawVerdict, reading: Reading)
 		case 'not_measurable':
 			return `As of ${day}, not measurable on-chain for ${scope}: ${ended(reason)}`;
 		case 'insufficient_data':
-			return `Not enough data on ${scope} ${measurement ? `for ${formatWindow(measurement.window)}` : `as of ${day}`}: ${ended(reason)}`;
+			return `Not enough data on ${scope} ${measurement ? `for ${formatWindow(measurement.window)}` : `as of ${day}`}: ${afterOtherWords(ended(reason))}`;
 		default:
 			if (reading.form === 'rank')
 				return `As of ${day}, ${FINDING_LABELS[finding]} for ${scope}: ${ended(reason)}`;

@@ -85,7 +85,7 @@ describe('judgeClaims', () => {
 			);
 			expect(inDollars?.shown).toBe('insufficient_data');
 			expect(inDollars?.flags).toContain('price_gap');
-			expect(inDollars?.reason).toContain('No price of the gas token is collected');
+			expect(inDollars?.reason).toContain('On ZKsync Era no price of the gas token is collected');
 			const inSeconds = verdicts.filter(({ claimSlug }) => !claimSlug.includes('usd'));
 			expect(inSeconds.flatMap(({ flags }) => flags)).not.toContain('price_gap');
 		});

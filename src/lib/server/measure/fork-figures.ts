@@ -30,7 +30,7 @@ export async function loadForks(
 	if (!fork) return { ...seen, whyNone: 'no listed fork of Ethereum was due in this window' };
 	const activations = await reader.getForkActivations(chain.id);
 	const found = activations.find(({ activatesAt }) => activatesAt === fork.activatesAt);
-	if (!found) return { ...seen, whyNone: `the first block of ${fork.name} was not found yet` };
+	if (!found) return { ...seen, whyNone: `the first block of ${fork.name} has not been found yet` };
 	const span = {
 		hour: bucketStart(found.timestamp, HOUR),
 		range: { from: found.block - 1, to: found.block },
@@ -75,7 +75,7 @@ export function evaluateForks(inputs: MeasureInputs, metric: MetricId): Evaluate
 		forks += 1;
 	}
 	const all = observed.reduce((total, { from, to }) => total + to - from, 0);
-	if (all === 0) return noValue('no block of this window was seen yet');
+	if (all === 0) return noValue('no block of this window has been seen yet');
 	if (seconds < all) {
 		const first = ETHEREUM_FORKS.find(({ blobs }) => blobs !== null);
 		return noValue(`there were no blobs before ${first ? iso(first.activatesAt) : 'any fork'}`);

@@ -66,8 +66,7 @@ describe('a fee has no value in dollars', () => {
 			});
 			expect(await ask(store)).toMatchObject({
 				...none,
-				reason:
-					'no price of ETH for this window (ETH / USD on Ethereum): its feed was never read, since that chain is not collected'
+				reason: 'no price of ETH for this window (ETH/USD on Ethereum): its feed has not been read'
 			});
 			const failed = { ...CHECK, knownTo: null, ok: false, detail: 'the endpoint is away' };
 			await store.recordPrices('eth-usd', [], failed);

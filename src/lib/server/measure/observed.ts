@@ -24,7 +24,7 @@ export function evaluateObserved(inputs: MeasureInputs, question: Question): Eva
 	if (!isObserved(metric)) throw new RangeError(`${metric} is not observed`);
 	const standing = standingIn(inputs.observations, metric, inputs.window);
 	const last = standing.at(-1);
-	if (!last) return noValue('nobody has asked for it in this window', 'answer');
+	if (!last) return noValue('it was not read in this window', 'answer');
 	const told = standing.flatMap((each) => toldBy(each, inputs));
 	const chosen =
 		statistic === 'max'

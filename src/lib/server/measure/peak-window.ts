@@ -1,4 +1,5 @@
 import type { Chain } from '#lib/domain/chains.ts';
+import { NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { SnapshotReader } from '#lib/server/store/ports.ts';
@@ -26,6 +27,6 @@ export async function refuseShortPeakWindow(
 	if (value === null || PEAK_WINDOW_SECONDS[peakWindow] >= 5 * value) return;
 	throw new InvalidRequestError(
 		'peak_window',
-		`${peakWindow} is shorter than five median block intervals of ${chain.name} (${value} s): ask for a longer peak window`
+		`a peak over ${PEAK_WINDOW_SECONDS[peakWindow]}${NO_BREAK_SPACE}s says little of ${chain.name}, whose blocks are ${value}${NO_BREAK_SPACE}s apart: a window must last five of them`
 	);
 }

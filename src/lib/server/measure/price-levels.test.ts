@@ -160,7 +160,7 @@ describe('the price of a token', () => {
 				const era = await run(store, { chain: ERA });
 				expect(era.value).toBeNull();
 				expect(era.reason).toBe(
-					'no price of ETH for this window (ETH / USD on ZKsync Era): its feed was never read, since that chain is not collected'
+					'no price of ETH for this window (ETH/USD on ZKsync Era): its feed has not been read'
 				);
 			}
 		);

@@ -207,7 +207,7 @@ describe('the settlement of batches', () => {
 				expect(await run(store, 'settlement.cost', { inDollars: true })).toMatchObject({
 					...{ value: null, unit: 'USD/tx', priceCoverage: 0 },
 					reason:
-						'no price of ETH for this window (ETH / USD on Ethereum): its feed was never read, since that chain is not collected'
+						'no price of ETH for this window (ETH/USD on Ethereum): its feed has not been read'
 				});
 			}
 		);

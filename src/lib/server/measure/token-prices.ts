@@ -59,7 +59,7 @@ async function loadFeedPrices(
 	const rounds = await reader.getPriceRounds(name, window);
 	const known = await reader.getPriceStretches(name, window);
 	const feed = PRICE_FEEDS[name];
-	const where = `${feed.pair} on ${chainById(feed.chainId).name}`;
+	const where = `${feed.pair.replaceAll(' ', '')} on ${chainById(feed.chainId).name}`;
 	return {
 		hours: hourPrices(feed, rounds, known, window),
 		inForce: pricesInForce(feed, rounds, cutWindows(known, window)),
@@ -69,7 +69,7 @@ async function loadFeedPrices(
 }
 
 function whyMissing(check: PriceCheck | null, rounds: readonly PriceRound[]): string {
-	if (!check) return 'its feed was never read, since that chain is not collected';
+	if (!check) return 'its feed has not been read';
 	const fault = rounds.findLast((round) => round.fault !== null)?.fault;
 	return fault ?? check.detail ?? 'no round was in force';
 }

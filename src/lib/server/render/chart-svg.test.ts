@@ -126,6 +126,26 @@ describe('chartSvg', () => {
 		expect(texts(draw(panel))).toEqual(expect.arrayContaining(['0', '1', '2', '3', '4', '5']));
 	});
 
+	it('sets the words of the claim beside what runs along its line, and only the figure where they are too long', () => {
+		const [above, onLine, below] = [present(8), present(5.2), present(1)];
+		const label = (points: readonly Partial<SeriesPointJson>[]) => {
+			const svg = draw(panelOf(points, 5));
+			const [, x, text] = /<text x="([\d.]+)"[^>]*font-weight="600">([^<]*TPS)</.exec(svg) ?? [];
+			return { x: Number(x), text };
+		};
+		const free = label([...Array<typeof below>(12).fill(below)]);
+		const pushed = label([
+			...Array<typeof below>(4).fill(onLine),
+			...Array<typeof below>(8).fill(below)
+		]);
+		expect(free.text).toMatch(/^Claimed: /);
+		expect(pushed.text).toBe(free.text);
+		expect(pushed.x).toBeGreaterThan(free.x + 50);
+		const crossing = Array.from({ length: 8 }, (_, k) => (k % 2 ? above : below));
+		const narrow = label([...crossing, ...crossing].slice(0, 13));
+		expect(narrow.text).not.toMatch(/^Claimed: /);
+	});
+
 	it('writes the claim on its line and the day of publication on its rule', () => {
 		const shown = texts(draw(panelOf(ordinary)));
 		expect(shown).toContain('Claimed: &gt;\u00a015000 TPS');

@@ -2,12 +2,8 @@ import { chartNotes } from '#lib/charts/chart-notes.ts';
 import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { downsample } from '#lib/charts/downsample.ts';
 import { panelSubtitle, panelTitle, statisticWords } from '#lib/charts/measure-words.ts';
-import {
-	claimedText,
-	coverageText,
-	intervalText,
-	quantityText
-} from '#lib/charts/quantity-text.ts';
+import { claimedText, intervalText, quantityText } from '#lib/charts/quantity-text.ts';
+import { formatCoverage } from '#lib/domain/format/share.ts';
 import type { Finding } from '#lib/domain/findings.ts';
 import { FLAG_WORDS } from '#lib/domain/format/finding-words.ts';
 import { NO_VALUE } from '#lib/domain/format/number.ts';
@@ -166,7 +162,7 @@ function scope({ measured, chains: read }: EmbeddedClaim): string {
 	const chains = read.map(({ id, name }) => `${name} (chain ${id})`).join(', ');
 	if (!measured || measured.value === null) return chains;
 	const on = read.length > 1 ? [`the figure: ${measured.chain_name}`] : [];
-	const covered = `${coverageText(measured.coverage)} of the time covered`;
+	const covered = `${formatCoverage(measured.coverage)} of the time covered`;
 	return [chains, ...on, formatWindow(windowOf(measured)), covered].join(' · ');
 }
 

@@ -53,7 +53,7 @@ describe('embedPage', () => {
 			`>${content.pageUrl}</a>`
 		])
 			expect(page).toContain(words);
-		expect(page.match(/<svg[^>]* role="img"/g)).toHaveLength(2);
+		expect(page.match(/<svg[^>]* role="img"/g)).toHaveLength(3);
 	});
 
 	it('is marked where it is the demo’s', () => {

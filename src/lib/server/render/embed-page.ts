@@ -5,13 +5,10 @@ import { chartSvg } from './chart-svg.ts';
 import { themeVariables, type Theme } from './embed-colours.ts';
 import type { EmbedChart, EmbedContent } from './embed-content.ts';
 import { embedTitle, embedUrl } from './embed-address.ts';
+import { EMBED_DRAWINGS } from './embed-drawings.ts';
 import { EMBED_STYLE } from './embed-style.ts';
 import { oembedUrl } from './oembed-address.ts';
 import { escapeXml } from './svg-context.ts';
-
-/** Text in a drawing cannot flow, so the chart is drawn for columns and for a phone. Pixels. */
-const WIDE = { width: 660, height: 260 };
-const NARROW = { width: 350, height: 250 };
 
 /** Said wherever the data is the demo's. */
 export const DEMO_WORDS =
@@ -104,13 +101,15 @@ function glyphSvg(finding: Finding): string {
 
 function chartFigure({ panel, title, subtitle, sentence, notes }: EmbedChart): string {
 	const words = { title, description: sentence };
-	const drawn = (name: string, size: typeof WIDE) =>
-		`<div class="${name}">${chartSvg(panel, { id: name, ...size, ...words })}</div>`;
+	const drawn = EMBED_DRAWINGS.map(
+		({ name, width, height }) =>
+			`<div class="${name}">${chartSvg(panel, { id: name, width, height, ...words })}</div>`
+	);
 	const key = notes.length > 0 ? `<p>${escapeXml(sentenceCase(notes.join(' · ')))}.</p>` : '';
 	return (
 		`<figure role="group" aria-labelledby="chart"><h2 id="chart">${escapeXml(title)}</h2>` +
 		`<p class="note">${escapeXml(subtitle)}</p>` +
-		`${drawn('wide', WIDE)}${drawn('narrow', NARROW)}<figcaption>${key}</figcaption></figure>`
+		`${drawn.join('')}<figcaption>${key}</figcaption></figure>`
 	);
 }
 

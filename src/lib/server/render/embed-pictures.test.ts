@@ -5,7 +5,7 @@ import { SCHEMES } from '#lib/charts/scheme.ts';
 import { embedPng, registerFonts } from './embed-png.ts';
 import { embedSnippet } from './embed-snippet.ts';
 import { embedSvg } from './embed-svg.ts';
-import { brokenLines, layoutPicture } from './picture-layout.ts';
+import { balancedLines, brokenLines, layoutPicture } from './picture-layout.ts';
 import { pngBytes } from './png-bytes.ts';
 import { textWidth } from './text-width.ts';
 import { madeEmbed, madeSeries, UNMEASURED } from './test-embed.ts';
@@ -23,6 +23,24 @@ describe('brokenLines', () => {
 		const lines = brokenLines(text, 12, 120);
 		expect(lines.length).toBeGreaterThan(2);
 		expect(lines.join(' ')).toBe(text);
+	});
+});
+
+describe('balancedLines', () => {
+	const text = '“In its busiest hour it carried 0.02 transactions per second”';
+	it('leaves no word over, in as many lines as needed anyhow', () => {
+		const room = textWidth(text, 20) - 30;
+		expect(brokenLines(text, 20, room).at(-1)).toBe('second”');
+		const lines = balancedLines(text, 20, room);
+		expect(lines).toHaveLength(2);
+		expect(lines.join(' ')).toBe(text);
+		const [first, last] = lines.map((line) => textWidth(line, 20));
+		expect(last! / first!).toBeGreaterThan(0.6);
+	});
+	it('changes nothing of one line, and nothing of a word that is longer than one', () => {
+		expect(balancedLines('one line', 12, 400)).toEqual(['one line']);
+		const long = `a ${'x'.repeat(100)} b`;
+		expect(balancedLines(long, 12, 100)).toEqual(brokenLines(long, 12, 100));
 	});
 });
 

@@ -1,3 +1,5 @@
+import { drawingStyle } from './embed-drawings.ts';
+
 /**
  * The style of an embed, from 280 to 900 px wide. No font is loaded: an embed is one answer. Where the
  * frame is taller than what it holds, the room goes above the last lines.
@@ -30,15 +32,15 @@ dd{font-weight:600;font-size:1.0625rem;line-height:1.35}
 figure{margin-top:.9rem}
 h2{font-size:.9375rem;font-weight:600;line-height:1.35}
 figure svg{display:block;width:100%;height:auto;margin-top:.35rem}
-.narrow{display:none}
 .small{margin-top:.5rem}
 .foot{margin-top:auto;padding-top:.7rem}
 .foot p{padding-top:.45rem;border-top:1px solid var(--rule);color:var(--ink-soft);font-size:.75rem;line-height:1.5}
 .foot p+p{padding-top:.2rem;border:0}
 a{color:inherit;text-underline-offset:.15em;overflow-wrap:anywhere}
 a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-@media (max-width:520px){.wide{display:none}.narrow{display:block}h1{font-size:1.1875rem}.sentence{font-size:1rem}}
-@media (max-width:340px){body{padding-inline:.75rem}.demo{margin-inline:-.75rem;padding-inline:.75rem}}
+@media (max-width:520px){h1{font-size:1.1875rem}.sentence{font-size:1rem}}
+@media (max-width:340px){dl div:nth-child(3){grid-column:1/-1}body{padding-inline:.75rem}.demo{margin-inline:-.75rem;padding-inline:.75rem}}
 `
 	.trim()
-	.replaceAll('\n', '');
+	.replaceAll('\n', '')
+	.concat(drawingStyle());

@@ -21,8 +21,8 @@ const frozen = (claim: ClaimJson = madeClaim(), series: readonly SeriesJson[] = 
  */
 const DRAWN = {
 	renderer: 1,
-	page: 'c8f2d19515f4d1ee102547141e8e095ec1c4a6347e97d2d60a8fa2507ef6e1a7',
-	svg: 'ec50feec3cbb2117d1eb21d9a13f34ab57a9ecb906074de6738e5fc3dde01b86'
+	page: '9d05c84c2ccd7970db597298ac53a1172712dc474f35f6c93785f7adb43809a7',
+	svg: '32842d8457d346c6b6fa82f4022ba0f71cdc6119117c56f514fb16d4013983d2'
 };
 
 describe('a frozen embed', () => {

@@ -51,6 +51,8 @@ interface TextStyle {
 	readonly colour?: SchemeToken;
 	/** Of the size. */
 	readonly leading?: number;
+	/** Lines of about one length, as a heading has them. */
+	readonly balanced?: boolean;
 }
 
 const TONES = { pos: 'v-pos', neg: 'v-neg', neutral: 'v-neutral' } as const;
@@ -84,7 +86,11 @@ export function layoutPicture(content: EmbedContent, width: number, letters: Let
 	const set = (text: string, style: TextStyle, x: number, top: number, room: number): number => {
 		const { size, weight = 400, font = 'sans', colour = 'ink', leading = 1.42 } = style;
 		const step = size * leading;
-		const lines = brokenLines(text, size * LETTERS[letters][weight], room);
+		const lines = (style.balanced ? balancedLines : brokenLines)(
+			text,
+			size * LETTERS[letters][weight],
+			room
+		);
 		lines.forEach((line, index) =>
 			texts.push({
 				...{ x, size, weight, font, colour, text: line },
@@ -112,7 +118,7 @@ export function layoutPicture(content: EmbedContent, width: number, letters: Let
 	const quoteSize = narrow ? 19 : 22;
 	paragraph(
 		`“${content.quote}”`,
-		{ size: quoteSize, weight: 600, font: 'serif', leading: 1.25 },
+		{ size: quoteSize, weight: 600, font: 'serif', leading: 1.25, balanced: true },
 		8
 	);
 	paragraph(content.source, SMALL, 4);
@@ -187,6 +193,19 @@ export function brokenLines(text: string, size: number, room: number): string[] 
 		}
 	}
 	return [...lines, line];
+}
+
+/** The same number of lines as `brokenLines` makes, none much longer than another, and none of one word that is left over. */
+export function balancedLines(text: string, size: number, room: number): string[] {
+	const fewest = brokenLines(text, size, room);
+	const longestWord = Math.max(...text.split(' ').map((word) => textWidth(word, size)));
+	let balanced = fewest;
+	for (let narrower = room - size / 2; narrower >= longestWord; narrower -= size / 2) {
+		const lines = brokenLines(text, size, narrower);
+		if (lines.length > fewest.length) break;
+		balanced = lines;
+	}
+	return balanced;
 }
 
 function pieces(word: string, size: number, room: number): string[] {

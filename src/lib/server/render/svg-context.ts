@@ -118,6 +118,18 @@ export function svgContext(width: number, height: number, idPrefix: string): Svg
 			`<path d="${d}" fill="none" stroke="${style.strokeStyle}" stroke-width="${round(style.lineWidth)}"${dashes}${join}${opacity()}/>`
 		);
 	};
+	const setText = (text: string, x: number, y: number, paint: string) => {
+		const shift = (BASELINE_SHIFT[style.textBaseline] ?? 0) * fontSize();
+		const [px, py] = at(x, y + shift).split(' ');
+		const anchor = ANCHOR[style.textAlign];
+		const weight = /^(?:\w+ )?(600|700|bold)\b/.exec(style.font)?.[1];
+		emit(
+			`<text x="${px}" y="${py}" font-size="${fontSize()}" ${paint}` +
+				(anchor ? ` text-anchor="${anchor}"` : '') +
+				(weight ? ` font-weight="${weight}"` : '') +
+				`>${escapeXml(text)}</text>`
+		);
+	};
 	const fontSize = () => Number(/(\d+(?:\.\d+)?)px/.exec(style.font)?.[1] ?? 12);
 
 	const calls = {
@@ -184,19 +196,16 @@ export function svgContext(width: number, height: number, idPrefix: string): Svg
 		},
 		getLineDash: () => [...dash],
 		measureText: (text: string) => ({ width: textWidth(text, fontSize()) }),
-		fillText: (text: string, x: number, y: number) => {
-			const shift = (BASELINE_SHIFT[style.textBaseline] ?? 0) * fontSize();
-			const [px, py] = at(x, y + shift).split(' ');
-			const anchor = ANCHOR[style.textAlign];
-			const weight = /^(?:\w+ )?(600|700|bold)\b/.exec(style.font)?.[1];
-			emit(
-				`<text x="${px}" y="${py}" font-size="${fontSize()}" fill="${style.fillStyle}"` +
-					(anchor ? ` text-anchor="${anchor}"` : '') +
-					(weight ? ` font-weight="${weight}"` : '') +
-					`>${escapeXml(text)}</text>`
-			);
-		},
-		strokeText: () => {}
+		fillText: (text: string, x: number, y: number) =>
+			setText(text, x, y, `fill="${style.fillStyle}"`),
+		// room around letters that are filled later: nothing of its own to read out
+		strokeText: (text: string, x: number, y: number) =>
+			setText(
+				text,
+				x,
+				y,
+				`fill="none" stroke="${style.strokeStyle}" stroke-width="${round(style.lineWidth)}" stroke-linejoin="${style.lineJoin}" aria-hidden="true"`
+			)
 	};
 	return {
 		context: withStyle(calls, style) as unknown as CanvasRenderingContext2D,

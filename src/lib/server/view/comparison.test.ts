@@ -67,7 +67,7 @@ describe('a comparison', () => {
 			const short = { ...CHOICE, chains: [1, 8453], statistic: 'max', peakWindow: '60s' } as const;
 			const { chains } = await getComparison(store, short, 'tx/s', NOW);
 			expect(chains[0]).toMatchObject({ series: null, measurement: null, isCollected: true });
-			expect(chains[0]?.reason).toContain('shorter than five median block intervals');
+			expect(chains[0]?.reason).toContain('a window must last five of them');
 			expect(chains[1]?.reason).toContain('only where it is asked for, since with a hundred');
 		});
 	});

@@ -1,13 +1,8 @@
-import {
-	claimedText,
-	coverageText,
-	intervalText,
-	quantityText
-} from '#lib/charts/quantity-text.ts';
+import { claimedText, intervalText, quantityText } from '#lib/charts/quantity-text.ts';
+import { formatCoverage, formatShare } from '#lib/domain/format/share.ts';
 import { statisticWords } from '#lib/charts/measure-words.ts';
 import type { Finding, Flag } from '#lib/domain/findings.ts';
 import { formatInterval, formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
-import { formatShare } from '#lib/domain/format/share.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
 import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import type { JudgeInput } from '#lib/domain/judge/input.ts';
@@ -130,7 +125,7 @@ function measuredIn({ measurements, reading }: JudgeInput): { name: string; text
 				? `no value: ${measurement.reason}`
 				: `${quantityText(stated.value, stated.unit)}${interval === null ? '' : ` [${interval}]`}, ${statisticWords(stated.statistic, stated.peak_window)}${bound}`;
 		const final = measurement.provenance.finality === 'finalized' ? '' : ', not finalized';
-		const text = `${value}; ${coverageText(measurement.coverage)} covered, n${NO_BREAK_SPACE}=${NO_BREAK_SPACE}${formatNumber(measurement.n)}${final}`;
+		const text = `${value}; ${formatCoverage(measurement.coverage)} covered, n${NO_BREAK_SPACE}=${NO_BREAK_SPACE}${formatNumber(measurement.n)}${final}`;
 		return { name, text };
 	});
 }
@@ -144,7 +139,7 @@ function knownIn({ circumstances = [] }: JudgeInput): { name: string; text: stri
 		})),
 		...(priceCoverage === undefined || priceCoverage === null
 			? []
-			: [{ name: 'Prices', text: `for ${coverageText(priceCoverage)} of the fees` }]),
+			: [{ name: 'Prices', text: `for ${formatCoverage(priceCoverage)} of the fees` }]),
 		...(halted ? [{ name: 'Head', text: 'stood still, as two endpoints agree' }] : []),
 		...(endpointsDisagree ? [{ name: 'Endpoints', text: 'disagree on the same blocks' }] : [])
 	]);

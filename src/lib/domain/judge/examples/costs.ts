@@ -73,7 +73,7 @@ export const COST_EXAMPLES: readonly WorkedExample[] = [
 				expected: {
 					finding: 'insufficient_data',
 					rule: 'gate.value',
-					says: 'no plain transfer in this window'
+					says: 'No plain transfer in this window'
 				}
 			},
 			{
