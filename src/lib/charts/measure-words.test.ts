@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadingJson } from '#lib/domain/wire.ts';
 import type { PanelPoint } from './chart-panel.ts';
-import { pointSentence, statisticWords, toleranceWords } from './measure-words.ts';
+import { countWords, pointSentence, statisticWords, toleranceWords } from './measure-words.ts';
 
 const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
 const point = (change: Partial<PanelPoint>): PanelPoint => ({
@@ -20,6 +20,15 @@ describe('statisticWords', () => {
 	it('names percentiles', () => {
 		expect(statisticWords('p05', null)).toBe('5th percentile');
 		expect(statisticWords('p50', null)).toBe('median');
+	});
+});
+
+describe('countWords', () => {
+	it('names what was counted, and one of it as one', () => {
+		expect(countWords(8_725, 'block')).toBe('8,725 blocks');
+		expect(countWords(1, 'window')).toBe('1 window');
+		expect(countWords(2, 'batch')).toBe('2 batches');
+		expect(countWords(0, 'none')).toBe('0');
 	});
 });
 

@@ -36,6 +36,14 @@ const REASONS: Readonly<Record<string, string>> = {
 	no_sample: 'no such transaction was made'
 };
 
+/** So many of what a measurement counts: "8,725 blocks", "1 window". */
+export function countWords(n: number, sampleUnit: string): string {
+	const count = n.toLocaleString('en');
+	if (sampleUnit === 'none') return count;
+	const plural = sampleUnit.endsWith('ch') ? 'es' : 's';
+	return `${count} ${sampleUnit}${n === 1 ? '' : plural}`;
+}
+
 /** Why a point has no value. */
 export function reasonWords(reason: string | null): string {
 	return REASONS[reason ?? ''] ?? reason ?? 'reason unknown';
