@@ -21,8 +21,8 @@ const frozen = (claim: ClaimJson = madeClaim(), series: readonly SeriesJson[] = 
  */
 const DRAWN = {
 	renderer: 1,
-	page: 'c8f2d19515f4d1ee102547141e8e095ec1c4a6347e97d2d60a8fa2507ef6e1a7',
-	svg: 'ec50feec3cbb2117d1eb21d9a13f34ab57a9ecb906074de6738e5fc3dde01b86'
+	page: 'c26acb63657050e05e9e69c342235a7999b948f8ff3db209b3cac525479a49ac',
+	svg: '2f03d9c56ee9eb4cbec26db56c7a726c786dbcec3a75959997e3395fdb2c4186'
 };
 
 describe('a frozen embed', () => {
