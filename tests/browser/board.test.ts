@@ -316,7 +316,16 @@ describe('the gallery of states', () => {
 					}))
 				);
 				const kinds = [
-					...['empty', 'never', 'late', 'stale', 'outage', 'unknown_head', 'collecting'],
+					...[
+						'empty',
+						'never',
+						'late',
+						'stale',
+						'outage',
+						'clock_off',
+						'unknown_head',
+						'collecting'
+					],
 					...[
 						'failed',
 						'zero',
