@@ -106,7 +106,7 @@ describe('docs/operating.md', () => {
 		const type = /type GapReason =([^;]+);/.exec(read('src/lib/domain/block-range.ts'))?.[1] ?? '';
 		const reasons = [...type.matchAll(/'(\w+)'/g)].map(([, reason]) => reason);
 		expect(reasons.length).toBeGreaterThan(0);
-		for (const name of [...reasons, 'fresh', 'late', 'stale', 'never'])
+		for (const name of [...reasons, 'fresh', 'late', 'stale', 'ahead', 'never'])
 			expect(page).toContain(`\`${name}\``);
 	});
 });

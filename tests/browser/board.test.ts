@@ -327,7 +327,16 @@ describe('the gallery of states', () => {
 						'never',
 						'opt-in'
 					].map((chain) => `chain-${chain}`),
-					...['empty', 'never', 'late', 'stale', 'outage', 'unknown_head', 'collecting'],
+					...[
+						'empty',
+						'never',
+						'late',
+						'stale',
+						'outage',
+						'clock_off',
+						'unknown_head',
+						'collecting'
+					],
 					...[
 						'failed',
 						'zero',

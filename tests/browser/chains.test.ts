@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
-import { LIVE_BLOCKS } from '#lib/domain/wire.ts';
+import { LIVE_BLOCKS, type MeasurementJson, type SeriesJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 
@@ -136,20 +135,131 @@ describe('the pages of chains and their newest blocks, in a browser', () => {
 		});
 	});
 
-	it('show another range when it is asked for, in the address, and step back', async () => {
+	/** What the page of a chain shows of a range: its chips, the window and first figures, how many values are drawn. */
+	const shownRange = (page: Page) =>
+		page.evaluate(() => ({
+			chips: [...document.querySelectorAll('main nav a[aria-current]')].map((a) => a.textContent),
+			caption: document.querySelector('caption:not(.hidden)')?.textContent,
+			figures: [...document.querySelectorAll('main data.measured')].map((each) => each.outerHTML),
+			values: document.querySelector('figure summary')?.textContent,
+			scale: document.querySelector('figure .subtitle')?.textContent
+		}));
+
+	it('have each range and scale in their address, and back and forward step through them', async () => {
 		await onPage(PAGE, { viewport: { width: 1_440, height: 900 } }, async (page) => {
-			const summary = page.locator('summary').first();
-			expect(await summary.textContent()).toMatch(/3\d values/);
-			await page.getByRole('link', { name: '7d', exact: true }).click();
-			await page.waitForURL(`**${PAGE}?range=7d`);
-			await until('168 hours', async () => /1\d\d values/.test((await summary.textContent())!));
-			await page.getByRole('link', { name: 'Log scale' }).click();
-			await page.waitForURL(`**${PAGE}?range=7d&scale=log`);
-			await page.goBack();
-			await page.goBack();
-			await page.waitForURL(`**${PAGE}`);
-			await until('30 days', async () => /3\d values/.test((await summary.textContent())!));
-			expect(await page.locator('nav a[aria-current]', { hasText: '30d' }).count()).toBe(1);
+			const steps: [chip: string, query: string, values: RegExp, scale: string][] = [
+				['7d', '?range=7d', /1\d\d values/, 'from 0'],
+				['Log scale', '?range=7d&scale=log', /1\d\d values/, 'logarithmic'],
+				['1h', '?range=1h&scale=log', /6\d values/, 'logarithmic'],
+				['Linear', '?range=1h', /6\d values/, 'from 0'],
+				['All', '?range=all', /3\d values/, 'from 0'],
+				['30d', '', /3\d values/, 'from 0']
+			];
+			const states = [{ query: '', is: await shownRange(page) }];
+			for (const [chip, query, values, scale] of steps) {
+				await page.getByRole('link', { name: chip, exact: true }).click();
+				await page.waitForURL(`**${PAGE}${query}`);
+				await expect.poll(() => shownRange(page).then(({ chips }) => chips)).toContain(chip);
+				const is = await shownRange(page);
+				expect(is.values).toMatch(values);
+				expect(is.scale).toContain(scale);
+				states.push({ query, is });
+			}
+			expect(new Set(states.map(({ is }) => JSON.stringify(is))).size).toBe(steps.length);
+			expect(states.at(-1)!.is).toEqual(states[0]!.is);
+			const isAt = async ({ query, is }: (typeof states)[number]) => {
+				await expect.poll(() => new URL(page.url()).search).toBe(query);
+				await expect.poll(() => shownRange(page), { message: query }).toEqual(is);
+			};
+			for (const state of states.slice(0, -1).reverse()) {
+				await page.goBack();
+				await isAt(state);
+			}
+			for (const state of states.slice(1)) {
+				await page.goForward();
+				await isAt(state);
+			}
+			// and each address alone gives the same page
+			for (const state of states.slice(1, 4)) {
+				await page.goto(site.url + PAGE + state.query, { waitUntil: 'load' });
+				await isAt(state);
+			}
+		});
+	});
+
+	it('give up the peak and the block that it came from to a keyboard alone', async () => {
+		const options = { viewport: { width: 1_200, height: 1_000 }, reducedMotion: 'reduce' } as const;
+		await onPage(PAGE, options, async (page) => {
+			const tabTo = async (what: string, isThere: () => Promise<boolean>) => {
+				for (let tabs = 0; tabs < 40 && !(await isThere()); tabs++)
+					await page.keyboard.press('Tab');
+				expect(await isThere(), what).toBe(true);
+			};
+			const focused = (text: string) => () =>
+				page.evaluate((words) => document.activeElement?.textContent?.trim() === words, text);
+			const canvas = page.locator('figure canvas').first();
+			const readout = page.locator('figure .readout').first();
+
+			await page.keyboard.press('Tab');
+			expect(await focused('Skip to content')()).toBe(true);
+			await page.keyboard.press('Enter');
+			await tabTo('the chip of the last hour', focused('1h'));
+			await page.keyboard.press('Enter');
+			await page.waitForURL(`**${PAGE}?range=1h`);
+			const summary = page.locator('figure summary').first();
+			await expect.poll(() => summary.textContent()).toMatch(/6\d values/);
+
+			// The figures come first: the highest hour says when it was and from which block.
+			const throughput = page.getByRole('region', { name: /^Figures: Throughput/ });
+			await tabTo('the figures', () =>
+				throughput.evaluate((region) => region === document.activeElement)
+			);
+			const highest = throughput.locator('tr', { hasText: 'highest hour' });
+			const measured = await site.json<MeasurementJson>(
+				(await highest.getByRole('link', { name: 'JSON' }).getAttribute('href'))!
+			);
+			expect(await highest.innerText()).toContain(
+				`block ${measured.peak_at!.block.toLocaleString('en')}`
+			);
+
+			// Then the chart: from the first minute to the last, and back to the greatest.
+			await throughput.getByRole('link', { name: 'JSON' }).last().waitFor();
+			await canvas.waitFor({ state: 'visible' });
+			await tabTo('the chart', () => canvas.evaluate((each) => each === document.activeElement));
+			const { points } = await site.json<SeriesJson>(
+				(await page
+					.locator('figure')
+					.first()
+					.getByRole('link', { name: 'JSON', includeHidden: true })
+					.getAttribute('href'))!
+			);
+			await page.keyboard.press('Home');
+			const values: number[] = [];
+			for (let index = 0; index < points.length; index++) {
+				const text = (await readout.textContent()) ?? '';
+				values.push(Number(/: ([\d.,]+)\u00a0tx\/s/.exec(text)?.[1]?.replaceAll(',', '') ?? -1));
+				await page.keyboard.press('ArrowRight');
+			}
+			expect(new Set(values).size).toBeGreaterThan(2);
+			const greatest = values.indexOf(Math.max(...values));
+			await page.keyboard.press('Home');
+			for (let index = 0; index < greatest; index++) await page.keyboard.press('ArrowRight');
+			await page.keyboard.press('Enter');
+			const peak = points.reduce((best, point) =>
+				Number(point.value ?? 0) > Number(best.value ?? 0) ? point : best
+			);
+			expect(peak.from_block).toBeGreaterThan(1);
+			expect(peak.to_block).toBe(peak.from_block);
+			const block = peak.from_block!.toLocaleString('en');
+			expect(await readout.textContent()).toContain(`blocks ${block} to ${block}`);
+			// Pinned, it leads to the measurement of that minute, which names the same block.
+			await page.keyboard.press('Tab');
+			const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+			const { provenance } = await site.json<MeasurementJson>(href!);
+			expect([provenance.from_block, provenance.to_block]).toEqual([
+				peak.from_block,
+				peak.from_block
+			]);
 		});
 	});
 

@@ -199,6 +199,10 @@ describe('chains side by side, and the methodology, in a browser', () => {
 			);
 			const values = measured.map(({ value }) => Number(value));
 			expect(figures).toEqual(values.sort((a, b) => b - a));
+			const pages = await table
+				.locator('tbody th a')
+				.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+			expect(new Set(pages)).toEqual(new Set(chains.map((id) => `/chains/${id}`)));
 			const text = await table.innerText();
 			expect(text).toContain('23 Dec 2025, 11:00 UTC up to 30 Dec 2025, 11:00 UTC');
 			expect(text).toContain('Not collected: nothing that this metric needs is stored yet');

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadingJson } from '#lib/domain/wire.ts';
 import type { PanelPoint } from './chart-panel.ts';
-import { pointSentence, pointValue, statisticWords, toleranceWords } from './measure-words.ts';
+import {
+	pointSentence,
+	pointValue,
+	sampleWords,
+	statisticWords,
+	toleranceWords
+} from './measure-words.ts';
 
 const NOON = Date.parse('2025-11-27T12:00:00Z') / 1000;
 const point = (change: Partial<PanelPoint>): PanelPoint => ({
@@ -20,6 +26,15 @@ describe('statisticWords', () => {
 	it('names percentiles', () => {
 		expect(statisticWords('p05', null)).toBe('5th percentile');
 		expect(statisticWords('p50', null)).toBe('median');
+	});
+});
+
+describe('sampleWords', () => {
+	it('names what was counted, and one of it as one', () => {
+		expect(sampleWords(8_725, 'block')).toBe('8,725\u00a0blocks');
+		expect(sampleWords(1, 'window')).toBe('1\u00a0window');
+		expect(sampleWords(2, 'batch')).toBe('2\u00a0batches');
+		expect(sampleWords(0, 'none')).toBe('0');
 	});
 });
 

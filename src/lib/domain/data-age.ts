@@ -1,23 +1,33 @@
 import { HOUR, MINUTE } from './time.ts';
 
-/** How old what is known of a chain is; `never` where nothing is known. */
-export type AgeState = 'fresh' | 'late' | 'stale' | 'never';
+/**
+ * How old what is known of a chain is: `ahead` where a clock is off, so that nobody can tell; `never` where nothing is
+ * known.
+ */
+export type AgeState = 'fresh' | 'late' | 'stale' | 'ahead' | 'never';
 
 /** Seconds since the head was last seen, up to which a chain is fresh, and up to which it is late. */
 const FRESH_SECONDS = 10 * MINUTE;
 const LATE_SECONDS = 2 * HOUR;
 
 /**
- * The state of a chain by the seconds since its head was last seen. Below 0, where a clock is wrong, by as many: what
- * was seen at a time that is yet to come may be of any age.
+ * The state of a chain by the seconds since its head was last seen. What has a time that is yet to come, the block's or
+ * that at which it was seen, may be of any age: a node's clock or the server's is off. Unix seconds.
  */
-export function ageState(ageSeconds: number): AgeState {
-	const distance = Math.abs(ageSeconds);
-	if (distance <= FRESH_SECONDS) return 'fresh';
-	return distance <= LATE_SECONDS ? 'late' : 'stale';
+export function headAge(
+	head: { readonly timestamp: number; readonly seenAt: number },
+	now: number
+): AgeState {
+	if (aheadSeconds(head, now) > FRESH_SECONDS) return 'ahead';
+	const age = now - head.seenAt;
+	if (age <= FRESH_SECONDS) return 'fresh';
+	return age <= LATE_SECONDS ? 'late' : 'stale';
 }
 
-/** Whether a time lies so far ahead of `now` that a clock must be wrong; Unix seconds. */
-export function isAhead(time: number, now: number): boolean {
-	return time - now > FRESH_SECONDS;
+/** How far the newest time of a head lies ahead of `now`, in seconds; else 0. */
+export function aheadSeconds(
+	{ timestamp, seenAt }: { readonly timestamp: number; readonly seenAt: number },
+	now: number
+): number {
+	return Math.max(0, timestamp - now, seenAt - now);
 }

@@ -1,4 +1,5 @@
 import type { ClaimKind, Comparator, Contradiction, LineageHop, TextGap } from './claims.ts';
+import type { AgeState } from './data-age.ts';
 import type { Finding, Flag } from './findings.ts';
 import type { GateResult } from './judge/verdict.ts';
 
@@ -280,10 +281,8 @@ export interface LiveChainJson {
 	demo: boolean;
 	/** `seen_at` to the minute. */
 	head: { number: number; time: string; seen_at: string } | null;
-	/** By the time since the head was last seen. */
-	state: 'fresh' | 'late' | 'stale' | 'never';
-	/** Whether a time of the head lies ahead of the site's clock: then a clock is wrong. */
-	is_ahead: boolean;
+	/** By the time since the head was last seen; `ahead` where a time of it is yet to come, so that a clock is off. */
+	state: AgeState;
 	/** The head stands still since then, as this many endpoints say; null where nobody noticed it. */
 	stands_still: { since: string; endpoints: number } | null;
 	blocks: LiveBlockJson[];
@@ -302,7 +301,7 @@ export interface ChainStatusJson {
 	id: number;
 	name: string;
 	demo: boolean;
-	state: 'fresh' | 'late' | 'stale' | 'never';
+	state: AgeState;
 	head: {
 		number: number;
 		time: string;
@@ -373,7 +372,7 @@ export interface FeedStatusJson {
 
 export interface StatusJson {
 	demo: boolean;
-	state: 'fresh' | 'late' | 'stale' | 'never';
+	state: AgeState;
 	now: string;
 	chains: ChainStatusJson[];
 	prices: FeedStatusJson[];

@@ -13,5 +13,5 @@ function inWords(seconds: number): string {
 	if (seconds < MINUTE) return 'just now';
 	if (seconds < 2 * HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
 	if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} h ago`;
-	return `${Math.floor(seconds / DAY)} days ago`;
+	return `${Math.floor(seconds / DAY).toLocaleString('en')} days ago`;
 }

@@ -66,6 +66,7 @@ describe('the state of the data in words', () => {
 			dataStateWords({ chains: 2, behind: [behind('late')] }),
 			dataStateWords({ chains: 2, behind: [behind('stale')] }),
 			dataStateWords({ chains: 1, behind: [behind('stale')] }),
+			dataStateWords({ chains: 1, behind: [behind('ahead')] }),
 			dataStateWords({ chains: 2, behind: [behind('never')] }),
 			dataStateWords({ chains: 1, behind: [behind('never')] }),
 			collectingWords('2026-11-26T14:02:00Z', null),
@@ -76,7 +77,7 @@ describe('the state of the data in words', () => {
 	});
 
 	it('never calls fresh what is not, whatever is behind', () => {
-		const states = fc.array(fc.constantFrom('late', 'stale', 'never'), { maxLength: 6 });
+		const states = fc.array(fc.constantFrom('late', 'stale', 'ahead', 'never'), { maxLength: 6 });
 		fc.assert(
 			fc.property(states, fc.nat(3), (each, more) => {
 				const words = dataStateWords({

@@ -16,8 +16,8 @@ export interface StateWords {
 /** A chain that was not looked at lately, or never. */
 export interface BehindChain {
 	readonly name: string;
-	readonly state: 'late' | 'stale' | 'never';
-	/** When its head was seen last; null where it never was. */
+	readonly state: 'late' | 'stale' | 'ahead' | 'never';
+	/** When its head was seen last, by a clock that may be off; null where it never was. */
 	readonly seenAt: string | null;
 	/** How many endpoints were asked for it, where it was never seen. */
 	readonly endpoints: number;
@@ -50,7 +50,7 @@ function lastSeen(chains: readonly BehindChain[]): string | null {
  */
 export function dataStateWords({ chains, behind }: DataState): StateWords {
 	const of = (state: BehindChain['state']) => behind.filter((each) => each.state === state);
-	const [never, stale, late] = [of('never'), of('stale'), of('late')];
+	const [never, stale, late, ahead] = [of('never'), of('stale'), of('late'), of('ahead')];
 	if (never.length === chains)
 		return {
 			kind: 'never',
@@ -75,6 +75,14 @@ export function dataStateWords({ chains, behind }: DataState): StateWords {
 			word: 'Stale',
 			sentence: `${namesOf(stale)} ${wasOrWere(stale)} not looked at for more than two hours: figures there end early. The other chains go on.`,
 			since: lastSeen(stale)
+		};
+	if (ahead.length > 0)
+		return {
+			kind: 'clock_off',
+			sign: '±',
+			word: 'Clock off',
+			sentence: `The newest time of ${namesOf(ahead)} lies ahead of this server’s clock: that clock is off, or a node’s is. How old the data is cannot be told there.`,
+			since: null
 		};
 	if (late.length > 0)
 		return {

@@ -9,6 +9,9 @@ describe('the words of an error page', () => {
 			'No claim is called "x".'
 		);
 		expect(errorWords(404, 'Not Found', '/x').what).toContain('/x');
+		expect(errorWords(404, 'No chain here has the id "9".', '/chains/9').links[0]?.href).toBe(
+			'/chains'
+		);
 		expect(JSON.stringify(errorWords(500, 'SQLITE_CORRUPT at /secret/path', '/'))).not.toContain(
 			'SQLITE'
 		);

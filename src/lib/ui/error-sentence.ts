@@ -20,8 +20,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 				message === '' || message === 'Not Found'
 					? `No claim, article or page is called ${pathname}.`
 					: message,
-			todo: 'A claim and an article keep their address for good, so it was probably mistyped or cut off.',
-			links: [{ href: '/', label: 'The scoreboard lists all claims and articles' }]
+			...(pathname.startsWith('/chains/') ? NO_CHAIN : NO_PAGE)
 		};
 	if (status >= 400 && status < 500)
 		return {
@@ -53,4 +52,12 @@ function curly(text: string): string {
 	return text.replace(/"([^"]*)"/g, '“$1”');
 }
 
+const NO_PAGE = {
+	todo: 'A claim and an article keep their address for good, so it was probably mistyped or cut off.',
+	links: [{ href: '/', label: 'The scoreboard lists all claims and articles' }]
+};
+const NO_CHAIN = {
+	todo: 'A chain is called by the id that its nodes answer to eth_chainId.',
+	links: [{ href: '/chains', label: 'The list has every chain that is read' }]
+};
 const STATUS = [{ href: '/api/v1/status', label: 'the status of what is collected' }];

@@ -43,7 +43,7 @@ describe('blockWords', () => {
 
 describe('laneFacts', () => {
 	const live: LiveChainJson = {
-		...{ chain: 31338, chain_name: 'Demo L2', demo: true, state: 'fresh', is_ahead: false },
+		...{ chain: 31338, chain_name: 'Demo L2', demo: true, state: 'fresh' },
 		head: { number: 9, time: BLOCK.time, seen_at: BLOCK.time },
 		stands_still: null,
 		blocks: [{ ...BLOCK, user_tx: 0 }]

@@ -27,7 +27,6 @@ export function laneFacts({ live, idleHour, optIn }: LiveLaneData): ChainFacts {
 			seenAt: seconds(head.seen_at)
 		},
 		age: live.state,
-		isAhead: live.is_ahead,
 		standsStill: stall && { since: seconds(stall.since), endpoints: stall.endpoints },
 		idleHour: isIdle ? { from: seconds(idleHour.from), to: seconds(idleHour.to) } : null,
 		optIn

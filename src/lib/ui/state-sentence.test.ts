@@ -13,7 +13,6 @@ const LIVE: ChainFacts = {
 	name: 'Era',
 	head: { number: 12_345, time: AT, seenAt: AT },
 	age: 'fresh',
-	isAhead: false,
 	standsStill: null,
 	idleHour: null,
 	optIn: null
@@ -53,9 +52,11 @@ describe('the state of a chain', () => {
 	it('says nothing of the chain where we have not heard of it, whatever it did before', () => {
 		expect(chainCondition({ ...HALTED, age: 'stale' })).toBe('stale');
 		expect(chainCondition({ ...EACH.idle, age: 'late' })).toBe('late');
-		const ahead = { ...HALTED, isAhead: true };
+		const ahead = { ...HALTED, age: 'ahead' } as const;
 		expect(chainCondition(ahead)).toBe('unknown');
-		expect(conditionSentence(ahead)).toContain('lies ahead of our clock');
+		expect(conditionSentence(ahead)).toContain(
+			'lies ahead of this server’s clock: that clock is off, or a node’s is'
+		);
 	});
 
 	it('says why a chain is collected only where it is named', () => {

@@ -35,8 +35,6 @@ export interface ChainFacts {
 	readonly head: { readonly number: number; readonly time: number; readonly seenAt: number } | null;
 	/** By the time since the head was last seen. */
 	readonly age: AgeState;
-	/** Whether a time lies ahead of the clock, so that nobody knows how old anything is. */
-	readonly isAhead: boolean;
 	/** Since when the head stands still, and how many endpoints say so. */
 	readonly standsStill: { readonly since: number; readonly endpoints: number } | null;
 	/** The last full hour, where all its blocks are read and none holds a user's transaction. */
@@ -48,7 +46,7 @@ export interface ChainFacts {
 /** How it stands with a chain. What we do not hear of comes first: of that, nothing else can be said. */
 export function chainCondition(facts: ChainFacts): ChainCondition {
 	if (!facts.head || facts.age === 'never') return 'never';
-	if (facts.isAhead) return 'unknown';
+	if (facts.age === 'ahead') return 'unknown';
 	if (facts.age !== 'fresh') return facts.age;
 	if (facts.standsStill) return facts.standsStill.endpoints >= 2 ? 'halted' : 'unknown';
 	return facts.idleHour ? 'idle' : 'live';
@@ -66,18 +64,18 @@ export function conditionSentence(facts: ChainFacts): string {
 	const block = `block ${head.number.toLocaleString('en')}`;
 	switch (condition) {
 		case 'late':
-			return `We last heard of ${name} at ${seen}. What it has done since is not known yet; that is our delay, and says nothing of the chain.`;
+			return `We last heard of ${name} on ${seen}. What it has done since is not known yet; that is our delay, and says nothing of the chain.`;
 		case 'stale':
 			return `We have heard nothing of ${name} since ${seen}. That is an outage of our collecting: what the chain has done since is missing, not zero.`;
 		case 'halted':
 			return `${name} stands still: ${standsStill?.endpoints} endpoints have told of no block after ${block} since ${formatMinute(standsStill?.since ?? head.time)}. Figures and charts end with that block; once one after it is read, these seconds count as zero, for nothing of them is missing.`;
 		case 'unknown':
-			return facts.isAhead
-				? `The newest time that we have of ${name} lies ahead of our clock: one of the two is wrong, and how old the data is cannot be told.`
+			return facts.age === 'ahead'
+				? `The newest time that we have of ${name} lies ahead of this server’s clock: that clock is off, or a node’s is. How old the data is cannot be told.`
 				: `One endpoint has told of no block of ${name} after ${block} since ${formatMinute(standsStill?.since ?? head.time)}. Whether the chain stands still or that endpoint lags is not known.`;
 		case 'idle':
 			return `${name} makes blocks, and none of the hour from ${formatMinute(idleHour?.from ?? 0)} holds a user’s transaction. That zero is measured: nothing of the hour is missing.`;
 		case 'live':
-			return `${name} makes blocks: we were told of its head at ${seen}.`;
+			return `${name} makes blocks: its head was seen on ${seen}.`;
 	}
 }

@@ -36,7 +36,7 @@ function status(...chains: ChainStatusJson[]): StatusJson {
 describe('the status in words', () => {
 	it('counts chains that are fresh, and says so where nothing is missing', () => {
 		expect(statusSentence(status(chain(), chain({ id: 1 })))).toBe(
-			'All 2 chains are fresh. Nothing is missing of what is wanted.'
+			'Both chains are fresh. Nothing is missing of what is wanted.'
 		);
 		expect(statusSentence(status(chain(), chain({ id: 1, state: 'stale' })))).toMatch(
 			/^1 of 2 chains is fresh\./
@@ -77,7 +77,7 @@ describe('the status in words', () => {
 	});
 
 	it('has a look of its own for each state, and words for what the store can say', () => {
-		expect(new Set(Object.values(STATE_LOOKS).map(({ glyph }) => glyph)).size).toBe(4);
+		expect(new Set(Object.values(STATE_LOOKS).map(({ glyph }) => glyph)).size).toBe(5);
 		for (const reason of [
 			'not_yet_collected',
 			'endpoint_failed',

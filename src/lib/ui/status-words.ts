@@ -10,6 +10,7 @@ export const STATE_LOOKS: Readonly<
 	fresh: { glyph: '●', word: 'Fresh' },
 	late: { glyph: '◐', word: 'Late' },
 	stale: { glyph: '○', word: 'Stale' },
+	ahead: { glyph: '±', word: 'Clock off' },
 	never: { glyph: '—', word: 'Never collected' }
 };
 
@@ -57,6 +58,8 @@ export function ledgerRows({ kinds, batches, settlement }: ChainStatusJson): Led
 
 const count = (n: number, one: string) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 
+const ALL: Readonly<Record<number, string>> = { 1: 'The chain is', 2: 'Both chains are' };
+
 /** The whole in one sentence: how many chains are in which state, and what is missing of what is wanted. */
 export function statusSentence({ chains }: StatusJson): string {
 	if (chains.length === 0) return 'No chain is collected, so there is nothing to tell.';
@@ -65,11 +68,11 @@ export function statusSentence({ chains }: StatusJson): string {
 	const failing = chains.flatMap(({ endpoints }) => endpoints).filter(({ ok }) => !ok).length;
 	return [
 		fresh === chains.length
-			? `${fresh === 1 ? 'The chain is' : `All ${fresh} chains are`} fresh.`
+			? `${ALL[fresh] ?? `All ${fresh} chains are`} fresh.`
 			: `${fresh} of ${count(chains.length, 'chain')} ${fresh === 1 ? 'is' : 'are'} fresh.`,
 		missing === 0
 			? 'Nothing is missing of what is wanted.'
-			: `${count(missing, 'block')} or batches that are wanted are missing; why, stands below.`,
+			: `${count(missing, 'block')} or batches that are wanted are missing, for the reasons below.`,
 		...(failing > 0 ? [`${count(failing, 'endpoint')} failed when last asked.`] : [])
 	].join(' ');
 }

@@ -52,13 +52,17 @@ export const WHOLES: readonly { readonly title: string; readonly state: DataStat
 		}
 	},
 	{
+		title: 'A clock is off',
+		state: { chains: 2, behind: [behind('ahead', 'Chain Two', '2020-01-15T19:02:00Z')] }
+	},
+	{
 		title: 'An unknown head with one endpoint',
 		state: { chains: 2, behind: [behind('never', 'Chain Two', null, 1)] }
 	}
 ];
 
 const LIVE: ChainFacts = {
-	...{ name: 'Chain One', age: 'fresh', isAhead: false, standsStill: null, idleHour: null },
+	...{ name: 'Chain One', age: 'fresh', standsStill: null, idleHour: null },
 	head: {
 		number: 12_345,
 		time: parseTime('2020-01-15T14:01:58Z'),
@@ -98,7 +102,7 @@ export const CHAINS: readonly {
 		title: 'One endpoint says that it stands still',
 		facts: { ...LIVE, ...stillSince(1) }
 	},
-	{ id: 'ahead', title: 'A clock is wrong', facts: { ...LIVE, isAhead: true } },
+	{ id: 'ahead', title: 'A clock is wrong', facts: { ...LIVE, age: 'ahead' } },
 	{
 		id: 'late',
 		title: 'We are late',
@@ -310,19 +314,46 @@ const REASONS: Partial<Record<Finding, string>> = {
 	void: 'We read the wrong contract until 12 Jan 2020. The claim is measured anew.'
 };
 
+/** Figures that go with a finding; what is contradicted is the usual one. */
+const MEASURED: Partial<
+	Record<
+		Finding,
+		{ readonly value: number; readonly interval: [number, number]; readonly share: string }
+	>
+> = {
+	demonstrated: { value: 1240, interval: [1240, 1240], share: '1.24× the claim' },
+	consistent: { value: 1080, interval: [1020, 1150], share: '1.08× the claim' },
+	borderline: { value: 990, interval: [940, 1060], share: '99\u00a0% of claim' }
+};
+
+function findingRow(finding: Finding): MadeUpRow {
+	if (WITHOUT_FIGURE.includes(finding))
+		return row(
+			`finding-${finding}`,
+			finding,
+			{ finding, measured: null, share: null, reason: REASONS[finding] ?? '' },
+			{ panel: null }
+		);
+	const figure = MEASURED[finding];
+	if (!figure) return row(`finding-${finding}`, finding, { finding });
+	const { value, interval, share } = figure;
+	return row(
+		`finding-${finding}`,
+		finding,
+		{
+			finding,
+			measured: measured({ value, interval }),
+			share: { value: value / 1000, text: share }
+		},
+		// as high as the figure says, at the top of its wave
+		{ panel: panel(points(48, (index) => ({ value: (traffic(index).value / 11) * value }))) }
+	);
+}
+
 /** A row for every finding that a rated claim can have. */
 export const FINDING_ROWS: readonly MadeUpRow[] = FINDINGS.filter(
 	(finding) => finding !== 'not_measurable'
-).map((finding) =>
-	row(
-		`finding-${finding}`,
-		finding,
-		WITHOUT_FIGURE.includes(finding)
-			? { finding, measured: null, share: null, reason: REASONS[finding] ?? '' }
-			: { finding },
-		WITHOUT_FIGURE.includes(finding) ? { panel: null } : {}
-	)
-);
+).map(findingRow);
 
 /** Errors as their pages say them. */
 export const ERRORS = [

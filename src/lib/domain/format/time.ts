@@ -18,6 +18,12 @@ export function formatSecond(time: number): string {
 	return `${formatDay(time)}, ${iso(time).slice(11, 19)} UTC`;
 }
 
+/** The UTC days of a window in short: "2026-10-27–2026-11-26", or the one day that holds it all. */
+export function isoDays({ from, to }: { readonly from: number; readonly to: number }): string {
+	const [first, last] = [isoDay(from), isoDay(to - 1)];
+	return first === last ? first : `${first}–${last}`;
+}
+
 /** A window in words, its end by the last day it holds: "30 days to 23 Nov 2026". Unit: UTC days. */
 export function formatWindow(window: TimeWindow): string {
 	const days = (window.to - window.from) / DAY;

@@ -51,6 +51,14 @@ export function coverageOf(inputs: MeasureInputs): number {
 	return totalSeconds(observed) / (window.to - window.from);
 }
 
+const NO_BLOCK = 'no block of this window is collected';
+/** What is missing where it is not the blocks: those may well be there. */
+const NOT_COLLECTED: Readonly<Record<string, string>> = {
+	batch: 'no batch of this window is collected',
+	fee: 'no fee of this window’s blocks is collected',
+	user_op: 'the user operations of this window’s blocks are not counted'
+};
+
 /** The value of a metric over the window its inputs were loaded for. Pure. */
 export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	const { facts } = METRICS[question.metric];
@@ -65,12 +73,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (question.metric === 'block.gas_limit') return evaluateGasLimit(inputs);
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);
-	if (covered === 0 && facts === 'user_op')
-		return noValue('the user operations of this window’s blocks are not counted');
-	if (covered === 0)
-		return noValue(
-			inputs.whyNone ?? `no ${facts === 'batch' ? 'batch' : 'block'} of this window is collected`
-		);
+	if (covered === 0) return noValue(inputs.whyNone ?? NOT_COLLECTED[facts] ?? NO_BLOCK);
 	if (facts === 'batch') return evaluateStageDelays(inputs, question.statistic, coverageOf(inputs));
 	const quantity = quantityOf(question.metric);
 	if (!quantity) return evaluateDistribution(inputs, question, coverageOf(inputs));

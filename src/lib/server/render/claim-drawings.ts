@@ -5,9 +5,8 @@ import {
 	type ChartPanel
 } from '#lib/charts/chart-panel.ts';
 import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
-import { formatDay } from '#lib/domain/format/time.ts';
+import { formatDay, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import { isoDay } from '#lib/domain/time.ts';
 import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
 
@@ -47,7 +46,7 @@ function attribution(claim: ClaimJson, panel: ChartPanel): string {
 	const { publisher, published } = claim.article;
 	return [
 		`Claim: ${publisher}, ${formatDay(Date.parse(published) / 1000)}`,
-		`Data: chain ${panel.chain} via RPC, ${isoDay(panel.from)}–${isoDay(panel.to - 1)}`,
+		`Data: chain ${panel.chain} via RPC, ${isoDays(panel)}`,
 		'Chart: Claimgauge',
 		'CC BY 4.0'
 	].join(' · ');

@@ -7,9 +7,9 @@ import { formatCoverage } from '#lib/domain/format/share.ts';
 import type { Finding } from '#lib/domain/findings.ts';
 import { FLAG_WORDS } from '#lib/domain/format/finding-words.ts';
 import { NO_VALUE } from '#lib/domain/format/number.ts';
-import { formatDay, formatMinute, formatWindow } from '#lib/domain/format/time.ts';
+import { formatDay, formatMinute, formatWindow, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import { isoDay, parseTime } from '#lib/domain/time.ts';
+import { parseTime } from '#lib/domain/time.ts';
 import type { ClaimJson, MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
 import { embeddedClaim, type EmbeddedClaim } from './embedded-claim.ts';
 
@@ -179,9 +179,7 @@ function attribution(
 ): string[] {
 	const data =
 		measured && measured.n > 0
-			? [
-					`Data: chain ${measured.chain} via RPC, ${isoDay(windowOf(measured).from)}–${isoDay(windowOf(measured).to - 1)}`
-				]
+			? [`Data: chain ${measured.chain} via RPC, ${isoDays(windowOf(measured))}`]
 			: [];
 	return [
 		`Claim: ${article.publisher}, ${formatDay(parseTime(article.published))}`,

@@ -1,9 +1,8 @@
 import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
-import { formatDay } from '#lib/domain/format/time.ts';
+import { formatDay, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import { isoDay } from '#lib/domain/time.ts';
 import type { SeriesJson } from '#lib/domain/wire.ts';
 import { chartSvg } from './chart-svg.ts';
 import { NARROW, seriesHref, WIDE, type PanelDrawing } from './claim-drawings.ts';
@@ -20,7 +19,7 @@ export function seriesDrawing(
 	const days = `${formatDay(panel.from)} to ${formatDay(panel.to - 1)}`;
 	const sentence = `${title}, ${days}.${reachWords(panel)}`;
 	const words = { title, description: sentence };
-	const source = `Data: chain ${panel.chain} via RPC, ${isoDay(panel.from)}–${isoDay(panel.to - 1)}`;
+	const source = `Data: chain ${panel.chain} via RPC, ${isoDays(panel)}`;
 	return {
 		...{ panel, title, sentence },
 		subtitle: panelSubtitle(panel),

@@ -177,7 +177,7 @@ async function seriesOf(
 		});
 		if (series.points.some(({ value }) => value !== null)) return { series, note: null };
 		const reason = series.points.find((point) => point.reason !== null)?.reason ?? 'no value';
-		const note = `Nothing of ${METRICS[metric].title.toLowerCase()} can be drawn from ${formatMinute(from)} to ${formatMinute(to)}: ${reasonWords(reason)}.`;
+		const note = `There is no chart of the ${METRICS[metric].title.toLowerCase()} from ${formatMinute(from)} to ${formatMinute(to)}: ${reasonWords(reason)}.`;
 		return { series: null, note };
 	} catch (error) {
 		if (!(error instanceof InvalidRequestError)) throw error;

@@ -1,18 +1,16 @@
-import { ageState, isAhead, type AgeState } from '#lib/domain/data-age.ts';
+import { headAge, type AgeState } from '#lib/domain/data-age.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { bucketStart, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, StoreReader } from '../store/ports.ts';
 
-const WORST_FIRST: readonly AgeState[] = ['stale', 'late', 'never', 'fresh'];
+const WORST_FIRST: readonly AgeState[] = ['stale', 'ahead', 'late', 'never', 'fresh'];
 
 /** The head of a chain as it was told last, and how long ago that was. */
 export interface ChainFreshness {
 	readonly chain: Chain;
 	readonly head: ChainHead | null;
 	readonly state: AgeState;
-	/** Whether its time, or that at which it was seen, lies ahead: then a clock is wrong. */
-	readonly isAhead: boolean;
 }
 
 /** How old the data is, and what else pages show of the heads: nothing finer than this moves a page. */
@@ -46,9 +44,7 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 	const heads = await Promise.all(chains.map((chain) => reader.findHead(chain.id)));
 	const each = chains.map((chain, index): ChainFreshness => {
 		const head = heads[index] ?? null;
-		if (!head) return { chain, head, state: 'never', isAhead: false };
-		const newest = Math.max(head.timestamp, head.seenAt);
-		return { chain, head, state: ageState(now - head.seenAt), isAhead: isAhead(newest, now) };
+		return { chain, head, state: head ? headAge(head, now) : 'never' };
 	});
 	const expected = each.filter(({ chain, head }) => isExpected(chain, head !== null));
 	const unknown = expected.some(({ state }) => state === 'never');
@@ -81,11 +77,8 @@ export async function getFreshness(reader: StoreReader, now: UnixSeconds): Promi
 export function headsText(chains: readonly ChainFreshness[]): string {
 	return JSON.stringify(
 		chains.map(
-			({ head, state, isAhead }) =>
-				head && [
-					...[head.number, head.hash, head.finalized?.number],
-					...[seenMinute(head), state, isAhead]
-				]
+			({ head, state }) =>
+				head && [head.number, head.hash, head.finalized?.number, seenMinute(head), state]
 		)
 	);
 }

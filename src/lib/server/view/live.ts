@@ -9,7 +9,7 @@ const ALL_TIME = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
 /** What is newest of a chain, as it is stored now. */
 export async function getLiveChain(
 	reader: SnapshotReader,
-	{ chain: { id, name, demo }, head, state, isAhead }: ChainFreshness
+	{ chain: { id, name, demo }, head, state }: ChainFreshness
 ): Promise<LiveChainJson> {
 	const blocks = await reader.getNewestBlocks(id, LIVE_BLOCKS);
 	const stall = (await reader.getHeadStalls(id, ALL_TIME)).find(
@@ -26,7 +26,6 @@ export async function getLiveChain(
 			seen_at: iso(seenMinute(head))
 		},
 		state,
-		is_ahead: isAhead,
 		stands_still: stall ? { since: iso(stall.since), endpoints: stall.endpoints } : null,
 		blocks: blocks.map((block) => ({
 			number: block.number,

@@ -77,13 +77,15 @@ function metricSection(metric: Metric): MetricSection {
 	};
 }
 
+const UNIT_WORDS: Readonly<Record<string, string>> = { '1': 'share, from 0 to 1' };
+
 function rowsOf(metric: Metric): MetricSection['rows'] {
 	const rows = [
 		['Formula', metric.formula],
 		['Leaves out', metric.excludes],
 		['Known bias', metric.knownBias],
 		['Source', metric.source],
-		['Unit', [metric.unit, ...metric.alsoIn].join(', ')],
+		['Unit', [metric.unit, ...metric.alsoIn].map((unit) => UNIT_WORDS[unit] ?? unit).join(', ')],
 		['Windows', metric.hourly ? 'whole hours in UTC' : 'any'],
 		['Collected', metric.facts === 'none' ? 'not yet: no collector for it exists' : 'yes'],
 		['Can be checked', CHECKED[metric.verifiable ?? 'full']]

@@ -1,6 +1,6 @@
 import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/block-range.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
-import { ageState } from '#lib/domain/data-age.ts';
+import { aheadSeconds, headAge } from '#lib/domain/data-age.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
@@ -86,7 +86,7 @@ async function chainStatus(
 		id: chain.id,
 		name: chain.name,
 		demo: chain.demo,
-		state: head ? ageState(now - head.seenAt) : 'never',
+		state: head ? headAge(head, now) : 'never',
 		head: head && {
 			number: head.number,
 			time: iso(head.timestamp),
@@ -95,7 +95,7 @@ async function chainStatus(
 			stands_still: incidents.some(
 				({ kind, block }) => kind === 'head_stalled' && block === head.number
 			),
-			ahead_seconds: Math.max(0, head.timestamp - now, head.seenAt - now)
+			ahead_seconds: aheadSeconds(head, now)
 		},
 		finalized: head?.finalized
 			? { number: head.finalized.number, time: iso(head.finalized.timestamp) }
