@@ -6,6 +6,7 @@ import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
 import type { ArticleJson, ClaimJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 let site: MadeSite;
 let browser: Browser;
@@ -22,23 +23,11 @@ afterAll(async () => {
 });
 
 /** A page in a context of its own; what its scripts complain of fails the test. */
-async function onPage(
+const onPage = (
 	path: string,
-	use: (page: Page) => Promise<void>,
+	check: (page: Page) => Promise<void>,
 	options: BrowserContextOptions = {}
-): Promise<void> {
-	const context = await browser.newContext(options);
-	try {
-		const page = await context.newPage();
-		const errors: string[] = [];
-		page.on('pageerror', (error) => errors.push(error.message));
-		await page.goto(site.url + path, { waitUntil: 'networkidle' });
-		await use(page);
-		expect(errors, path).toEqual([]);
-	} finally {
-		await context.close();
-	}
-}
+) => withPage(browser, site.url + path, check, options);
 
 /** The slugs of the claims that a page lists, rated ones first, as it orders them. */
 async function listedOn(page: Page): Promise<string[]> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIVE_BLOCKS, type MeasurementJson, type SeriesJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 const L2 = 31338;
 const PAGE = `/chains/${L2}`;
@@ -21,28 +22,12 @@ describe('the pages of chains and their newest blocks, in a browser', () => {
 		await site?.remove();
 	});
 
-	/** Open a page; an error in its console, or a page that had to be drawn anew there, fails the check. */
-	async function onPage(
+	// Events of new blocks keep a page from ever being quiet.
+	const onPage = (
 		path: string,
 		options: BrowserContextOptions,
 		check: (page: Page) => Promise<void>
-	) {
-		const context = await browser.newContext(options);
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('console', (message) => {
-				const isWrong = message.type() === 'error' || message.text().includes('hydration');
-				if (isWrong) errors.push(message.text());
-			});
-			await page.goto(site.url + path, { waitUntil: 'load' });
-			await check(page);
-			expect(errors, path).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
+	) => withPage(browser, site.url + path, check, options, 'load');
 
 	/** The numbers of the blocks of the second chain that a page shows, the newest first. */
 	const shownBlocks = async (page: Page) => {

@@ -5,6 +5,7 @@ import type { SeriesJson } from '#lib/domain/wire.ts';
 import { addChain, chainOf } from '#lib/server/test-chain.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 const CLAIM = '/claims/demo-l2-busiest-hour';
 /** Of two chains with blocks every six seconds, whose values can be drawn by the minute. */
@@ -38,30 +39,16 @@ describe('the charts of a claim, in a browser', () => {
 	});
 
 	/** Open a page in a context of its own; an error in its console fails the check. */
-	async function onPage(
+	const onPage = (
 		path: string,
 		check: (page: Page) => Promise<void>,
 		options: BrowserContextOptions = {}
-	) {
-		const context = await browser.newContext({
+	) =>
+		withPage(browser, site.url + path, check, {
 			viewport: { width: 1_200, height: 900 },
 			reducedMotion: 'reduce',
 			...options
 		});
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('console', (message) => {
-				if (message.type() === 'error') errors.push(message.text());
-			});
-			await page.goto(site.url + path, { waitUntil: 'networkidle' });
-			await check(page);
-			expect(errors, path).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
 
 	const canvasOf = (page: Page, index = 0) => page.locator('figure canvas').nth(index);
 	/** Scrolls to a chart and waits until Chart.js has drawn it. */

@@ -6,6 +6,7 @@ import { METRIC_IDS } from '#lib/domain/metrics/registry.ts';
 import type { ClaimJson, MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
 import { COLLECTED, NOT_COLLECTED, startComparedSite } from './compared-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 /** What a reader does on the page of a comparison, and the address that it must lead to. */
 const STEPS: readonly (readonly [(page: Page) => Promise<unknown>, string])[] = [
@@ -58,27 +59,15 @@ describe('chains side by side, and the methodology, in a browser', () => {
 		await site?.remove();
 	});
 
-	/** Open a page; an error in its console fails the check, unless the page itself is refused. */
-	async function onPage(
+	const onPage = (
 		path: string,
 		{ width = 1_440, javaScriptEnabled = true }: { width?: number; javaScriptEnabled?: boolean },
 		check: (page: Page) => Promise<void>
-	) {
-		const context = await browser.newContext({
+	) =>
+		withPage(browser, site.url + path, check, {
 			viewport: { width, height: 900 },
 			javaScriptEnabled
 		});
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			await page.goto(site.url + path, { waitUntil: 'networkidle' });
-			await check(page);
-			expect(errors, path).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
 
 	const queryOf = (page: Page) => new URL(page.url()).search.replaceAll('%2C', ',');
 	/** What the page shows of a choice: heading, subtitle, chains of the table in their order, fields. */

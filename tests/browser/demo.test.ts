@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FINDINGS, type Finding } from '#lib/domain/findings.ts';
 import type { ClaimJson } from '#lib/domain/wire.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { descendants, isAlive } from '../integration/processes.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 /** What the demo article's claims must come out as, on the traffic that the demo makes. */
 const EXPECTED: Record<string, Finding> = {
@@ -57,27 +58,11 @@ describe('the demo, in a browser', () => {
 				.filter(({ slug }) => slug in EXPECTED)
 				.map(({ slug, finding }) => [slug, finding])
 		);
-	/** Open a page in a context of its own and give it to a check; console errors fail it. */
-	const onPage = async (
+	const onPage = (
 		path: string,
-		options: Parameters<Browser['newContext']>[0],
+		options: BrowserContextOptions,
 		check: (page: Page) => Promise<void>
-	) => {
-		const context = await browser.newContext(options);
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('console', (message) => {
-				if (message.type() === 'error') errors.push(message.text());
-			});
-			await page.goto(url + path, { waitUntil: 'networkidle' });
-			await check(page);
-			expect(errors, path).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	};
+	) => withPage(browser, url + path, check, options);
 
 	beforeAll(async () => {
 		demo = spawn(process.execPath, [resolve('collectors/main.ts'), 'demo'], {

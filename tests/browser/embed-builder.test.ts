@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 const SLUG = 'demo-l2-5000-tps';
 const BUILDER = `/claims/${SLUG}/embed`;
@@ -40,27 +41,11 @@ describe('the embed builder, in a browser', () => {
 		await site?.remove();
 	});
 
-	/** Open a page; an error in its console, or in its frames', fails the check. */
-	async function onPage(
+	const onPage = (
 		url: string,
 		check: (page: Page) => Promise<void>,
 		options: BrowserContextOptions = {}
-	): Promise<void> {
-		const context = await browser.newContext(options);
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('console', (message) => {
-				if (['error', 'warning'].includes(message.type())) errors.push(message.text());
-			});
-			await page.goto(url, { waitUntil: 'networkidle' });
-			await check(page);
-			expect(errors, url).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
+	) => withPage(browser, url, check, options);
 
 	/** What the builder gives for a query, as a reader without scripts gets it. */
 	async function snippetFor(query: string): Promise<string> {

@@ -12,6 +12,7 @@ import type { ClaimJson } from '#lib/domain/wire.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 const SLUG = 'demo-l2-5000-tps';
 const EMBED = `/embed/claims/${SLUG}`;
@@ -50,29 +51,11 @@ describe('the embed of a claim, in a browser', () => {
 		folder.remove();
 	});
 
-	/** Open a page; an error in its console, or in its frames', fails the check. */
-	async function onPage(
+	const onPage = (
 		url: string,
 		check: (page: Page, requests: readonly string[]) => Promise<void>,
 		options: BrowserContextOptions = {}
-	): Promise<void> {
-		const context = await browser.newContext(options);
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			const requests: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('request', (request) => requests.push(request.url()));
-			page.on('console', (message) => {
-				if (['error', 'warning'].includes(message.type())) errors.push(message.text());
-			});
-			await page.goto(url, { waitUntil: 'networkidle' });
-			await check(page, requests);
-			expect(errors, url).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
+	) => withPage(browser, url, check, options);
 
 	const frameMarkup = (attributes = '') =>
 		`<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Host</title>` +

@@ -4,6 +4,7 @@ import { DAY, iso } from '#lib/domain/time.ts';
 import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
 import { HALTED_HOURS, startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 /** Of this one blocks are missing; of the other, fees are known. */
 const WITH_GAP = 31338;
@@ -30,24 +31,16 @@ describe('a chain that stood still', () => {
 		await site?.remove();
 	});
 
-	async function onPage(
+	const onPage = (
 		path: string,
 		check: (page: Page) => Promise<void>,
 		options: BrowserContextOptions = {}
-	) {
-		const context = await browser.newContext({
+	) =>
+		withPage(browser, site.url + path, check, {
 			viewport: { width: 1_200, height: 900 },
 			reducedMotion: 'reduce',
 			...options
 		});
-		try {
-			const page = await context.newPage();
-			await page.goto(site.url + path, { waitUntil: 'networkidle' });
-			await check(page);
-		} finally {
-			await context.close();
-		}
-	}
 
 	const figure = (page: Page, theme: string) =>
 		page.locator(`section[aria-labelledby="${theme}"] figure`);

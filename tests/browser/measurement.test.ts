@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimJson, StoredMeasurementJson } from '#lib/domain/wire.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 const SLUG = 'demo-l2-busiest-hour';
 
@@ -23,23 +24,8 @@ describe('a measurement and what was shown at a time, in a browser', () => {
 		await site?.remove();
 	});
 
-	/** Open a page; an error in its console fails the check. */
-	async function onPage(path: string, width: number, check: (page: Page) => Promise<void>) {
-		const context = await browser.newContext({ viewport: { width, height: 900 } });
-		try {
-			const page = await context.newPage();
-			const errors: string[] = [];
-			page.on('pageerror', (error) => errors.push(error.message));
-			page.on('console', (message) => {
-				if (message.type() === 'error') errors.push(message.text());
-			});
-			await page.goto(site.url + path, { waitUntil: 'networkidle' });
-			await check(page);
-			expect(errors, path).toEqual([]);
-		} finally {
-			await context.close();
-		}
-	}
+	const onPage = (path: string, width: number, check: (page: Page) => Promise<void>) =>
+		withPage(browser, site.url + path, check, { viewport: { width, height: 900 } });
 
 	it('is led to from the claim, says what the API says, and leads back', async () => {
 		const { verify, value } = await site.json<StoredMeasurementJson>(`/api/v1/measurements/${id}`);

@@ -39,10 +39,14 @@ export function valueLabel(panel: ChartPanel, palette: Palette): Plugin<'line'> 
 			if (!label) return;
 			const { ctx } = chart;
 			ctx.save();
-			ctx.fillStyle = palette.series;
+			ctx.fillStyle = label.isHollow ? palette.paper : palette.series;
+			ctx.strokeStyle = palette.series;
+			ctx.lineWidth = 1.5;
 			ctx.beginPath();
-			ctx.arc(label.x, label.y, 3.5, 0, 2 * Math.PI);
+			ctx.arc(label.x, label.y, label.isHollow ? 3 : 3.5, 0, 2 * Math.PI);
 			ctx.fill();
+			if (label.isHollow) ctx.stroke();
+			ctx.fillStyle = palette.series;
 			set(chart, label, (text, x, y) => ctx.fillText(text, x, y));
 			ctx.restore();
 		}
@@ -54,6 +58,8 @@ interface Placed {
 	readonly text: string;
 	readonly x: number;
 	readonly y: number;
+	/** As on its line, where not every block was seen. */
+	readonly isHollow: boolean;
 	readonly box: LabelBox;
 }
 
@@ -99,7 +105,8 @@ function place(chart: Chart<'line'>, panel: ChartPanel): Placed | null {
 		(box) => !taken || !overlap(box, taken)
 	);
 	const courses = [...dataCourses(chart), ...rules, ...claimed];
-	return { text, x, y, box: freestBox(free.length > 0 ? free : boxes, courses) };
+	const isHollow = point.coverage < 1;
+	return { text, x, y, isHollow, box: freestBox(free.length > 0 ? free : boxes, courses) };
 }
 
 function claimCourse({ chartArea, scales }: Chart<'line'>, value: number): Course {

@@ -1,0 +1,33 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/**
+ * Opens an address as a reader of its own would, waits until it is quiet, and gives the page to a check, with the
+ * addresses that it asked for. Fails on every error and warning in the console of page or frames: scripts that fail,
+ * what does not load, what does not hydrate. That the address itself answers an error is the check’s business.
+ */
+export async function withPage(
+	browser: Browser,
+	url: string,
+	check: (page: Page, requests: readonly string[]) => Promise<void>,
+	options: BrowserContextOptions = {},
+	waitUntil: 'networkidle' | 'load' = 'networkidle'
+): Promise<void> {
+	const context = await browser.newContext(options);
+	try {
+		const page = await context.newPage();
+		const requests: string[] = [];
+		const errors: string[] = [];
+		page.on('request', (request) => requests.push(request.url()));
+		page.on('pageerror', (error) => errors.push(error.message));
+		page.on('console', (message) => {
+			const isWrong = ['error', 'warning'].includes(message.type());
+			if (isWrong && message.location().url !== url) errors.push(message.text());
+		});
+		await page.goto(url, { waitUntil });
+		await check(page, requests);
+		expect(errors, url).toEqual([]);
+	} finally {
+		await context.close();
+	}
+}
