@@ -180,6 +180,8 @@ export function makeChain(chainId: number, top: number): MadeChain {
 		ask: async (calls) =>
 			calls.map(() => ({ value: null, refusal: 'nothing is there', host: 'node.test' })),
 		endpoints: () => [],
+		requests: () => [],
+		countAnew: () => undefined,
 		close: async () => undefined
 	};
 	return chain;
