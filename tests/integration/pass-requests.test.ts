@@ -5,7 +5,7 @@ import { makeFaultGround, type FaultGround } from './fault-ground.ts';
 import { startFaultyProxy, type Fault, type FaultyProxy } from './faulty-proxy.ts';
 
 /** What an endpoint that does this did not answer, in part or whole. */
-const FAILURES: Fault[] = ['unavailable', 'html', 'reset', 'too_many_untold', 'in_part'];
+const FAILURES: Fault[] = ['unavailable', 'html', 'reset', 'failing', 'in_part'];
 
 describe('the requests of a pass, as `status` tells them', () => {
 	let ground: FaultGround;
