@@ -15,7 +15,7 @@ const pass = {
 describe('requests in words', () => {
 	it('are their number, what failed and how long the others took', () => {
 		expect(plain(requestsWords(asked()))).toBe(
-			'312 requests, 4 (1.3 %) failed, half answered within 80 ms, 95 % within 1,240 ms'
+			'312 requests, 4 failed (1.3 %), half answered within 80 ms, 95 % within 1,240 ms'
 		);
 		expect(requestsWords(asked({ failed: 0 }))).toContain('312 requests, none failed, half');
 	});

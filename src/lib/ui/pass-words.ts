@@ -7,9 +7,12 @@ const count = (n: number) => n.toLocaleString('en');
 export function failedWords({ requests, failed }: EndpointPassJson): string {
 	if (failed === 0) return '0';
 	if (failed === requests) return `all ${count(requests)}`;
+	return `${count(failed)} (${failedShare(requests, failed)})`;
+}
+
+function failedShare(requests: number, failed: number): string {
 	const percent = Math.min(99.9, (failed / requests) * 100);
-	const share = formatNumber(percent, percent > 99 ? 3 : 2);
-	return `${count(failed)} (${share}${NO_BREAK_SPACE}%)`;
+	return `${formatNumber(percent, percent > 99 ? 3 : 2)}${NO_BREAK_SPACE}%`;
 }
 
 /** A time within which requests were answered: "240 ms". */
@@ -17,15 +20,16 @@ export function withinWords(milliseconds: number): string {
 	return `${count(milliseconds)}${NO_BREAK_SPACE}ms`;
 }
 
-/** What became of the requests to an endpoint: "312 requests, 4 (1.3 %) failed, half answered within 80 ms, 95 % within 240 ms". */
+/** What became of the requests to an endpoint: "312 requests, 4 failed (1.3 %), half answered within 80 ms, 95 % within 240 ms". */
 export function requestsWords(asked: EndpointPassJson): string {
 	const { requests, failed, p50_ms: half, p95_ms: most } = asked;
 	const all = `${count(requests)} request${requests === 1 ? '' : 's'}`;
 	if (half === null || most === null)
 		return requests === 1 ? `${all}, failed` : `${all}, all failed`;
 	if (requests === 1) return `${all}, answered within ${withinWords(half)}`;
-	const bad = failed === 0 ? 'none' : failedWords(asked);
-	return `${all}, ${bad} failed, half answered within ${withinWords(half)}, 95${NO_BREAK_SPACE}% within ${withinWords(most)}`;
+	const bad =
+		failed === 0 ? 'none failed' : `${count(failed)} failed (${failedShare(requests, failed)})`;
+	return `${all}, ${bad}, half answered within ${withinWords(half)}, 95${NO_BREAK_SPACE}% within ${withinWords(most)}`;
 }
 
 /** Why there are no figures of an endpoint; a pass from before they were counted says nothing of whom it asked. */
