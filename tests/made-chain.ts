@@ -43,10 +43,12 @@ export interface MadeChain extends ChainSource {
 /** A chain of blocks 0 to `top`. Every third block is empty; the others have one plain transfer. */
 export function makeChain(chainId: number, top: number): MadeChain {
 	let branch = 0;
+	let counted = 0;
 	const asked: MadeChain['asked'] = [];
 	const broken = new Set<number>();
 	const request = (name: Request, at: BlockRange): void => {
 		asked.push({ request: name, at });
+		counted += 1;
 		chain.before(name, at);
 	};
 	const missing = (numbers: readonly number[], what = 'block'): Missing[] =>
@@ -180,6 +182,11 @@ export function makeChain(chainId: number, top: number): MadeChain {
 		ask: async (calls) =>
 			calls.map(() => ({ value: null, refusal: 'nothing is there', host: 'node.test' })),
 		endpoints: () => [],
+		requests: () =>
+			counted === 0
+				? []
+				: [{ host: 'node.test', requests: counted, failed: 0, p50Ms: 1, p95Ms: 1 }],
+		countAnew: () => void (counted = 0),
 		close: async () => undefined
 	};
 	return chain;

@@ -6,7 +6,7 @@ import type { FeeHistoryBlock } from '#lib/domain/fee-history.ts';
 import type { ForkHeader } from '#lib/domain/fork-rules.ts';
 import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, EndpointRecord } from '#lib/server/store/ports.ts';
+import type { ChainHead, EndpointRecord, EndpointRequests } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
@@ -125,6 +125,9 @@ export interface ChainSource {
 	ask(calls: readonly RpcCall[]): Promise<Answer[]>;
 	/** What each endpoint that was asked did last. */
 	endpoints(): EndpointRecord[];
+	/** Requests since they were last counted anew, of each endpoint that was asked. */
+	requests(): EndpointRequests[];
+	countAnew(): void;
 	close(): Promise<void>;
 }
 
@@ -320,6 +323,8 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 				checkedAt: unixSeconds(Math.floor(checkedAt / 1000)),
 				...state
 			})),
+		requests: pool.requests,
+		countAnew: pool.countAnew,
 		close: () => pool.close()
 	};
 }

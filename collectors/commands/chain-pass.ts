@@ -9,7 +9,7 @@ import { createChainSource, type ChainSource } from '../chains/chain-source.ts';
 import { publicEndpoints } from '../chains/endpoints.ts';
 import { dropOldFacts, type DroppedEvent } from '../jobs/drop-old-facts.ts';
 import { createHistoryWork } from '../jobs/history-work.ts';
-import { runPass, type PassEvent } from '../jobs/pass.ts';
+import { runPass, type PassEvent, type PassOptions } from '../jobs/pass.ts';
 import { UsageError } from './usage-error.ts';
 import { wantedWindows } from './wanted-windows.ts';
 
@@ -23,7 +23,8 @@ const RETENTION_EVERY_MS = 3_600_000;
 
 /** A chain that this process alone collects, until it is closed. */
 export interface CollectedChain {
-	pass(isOver: () => boolean): Promise<PassRecord>;
+	/** `nextAfter` as in PassOptions: absent where no other pass is to follow. */
+	pass(isOver: () => boolean, nextAfter?: PassOptions['nextAfter']): Promise<PassRecord>;
 	close(): Promise<void>;
 }
 
@@ -80,7 +81,7 @@ export async function openCollectedChain(
 	const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
 	let retentionDueAt = -Infinity;
 	return {
-		async pass(isOver) {
+		async pass(isOver, nextAfter) {
 			const record = await runPass({
 				chain,
 				source,
@@ -88,6 +89,7 @@ export async function openCollectedChain(
 				since: since ?? dayBefore,
 				sinceIsSet: since !== undefined,
 				isOver,
+				...(nextAfter && { nextAfter }),
 				slowFactsAreDue,
 				methodsAreDue,
 				observationsAreDue,

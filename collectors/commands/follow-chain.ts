@@ -59,6 +59,12 @@ export async function followChain(options: FollowOptions): Promise<void> {
 	}
 
 	let failurePause = times.polling;
+	const nextFailurePause = (): number => Math.min(times.longest, failurePause * 2);
+	/** How long the pause after a pass lasts at most: while a socket tells of heads, the next one may be long in coming. */
+	const nextAfter = (outcome: PassRecord['outcome']): number => {
+		if (outcome === 'failed') return nextFailurePause();
+		return outcome === 'done' && news?.isTelling() ? times.told : times.polling;
+	};
 	while (!signal.aborted) {
 		const collected = await openCollectedChain(options);
 		if (!collected) {
@@ -70,7 +76,10 @@ export async function followChain(options: FollowOptions): Promise<void> {
 		try {
 			for (let told: ToldHead | null = null; ;) {
 				const end = performance.now() + times.pass;
-				const pass = await collected.pass(() => signal.aborted || performance.now() >= end);
+				const pass = await collected.pass(
+					() => signal.aborted || performance.now() >= end,
+					nextAfter
+				);
 				failurePause = times.polling;
 				if (signal.aborted) break;
 				const isLeftAlone = (await isAbreast(pass, told)) && news.isTelling();
@@ -81,13 +90,15 @@ export async function followChain(options: FollowOptions): Promise<void> {
 			if (signal.aborted) break;
 			const detail = error instanceof Error ? error.message : String(error);
 			report({ event: 'failed', chain: chain.id, detail });
-			failurePause = Math.min(times.longest, failurePause * 2);
+			failurePause = nextFailurePause();
 		} finally {
 			await collected.close();
 		}
 		await pausedFor(failurePause, signal);
 	}
-	await news?.ended;
+	if (!news) return;
+	await news.ended;
+	await store.unschedulePass(chain.id);
 }
 
 /** Wait, or return at once when told to end. */

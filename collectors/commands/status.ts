@@ -1,9 +1,12 @@
 import { countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
+import type { PassJson } from '#lib/domain/pass-wire.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import type { ChainStatusJson } from '#lib/domain/wire.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import { getStatus } from '#lib/server/view/status.ts';
+import { noRequestsWords, requestsWords, tookWords } from '#lib/ui/pass-words.ts';
+import { outcomeWords } from '#lib/ui/status-words.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 import { duration } from './quantities.ts';
@@ -40,6 +43,7 @@ function chainLines(chain: ChainStatusJson): string[] {
 		lines.push(
 			`  the head is dated ${duration(head.ahead_seconds)} ahead of this clock: a clock is wrong, and how old the data is is not known`
 		);
+	if (chain.last_pass) lines.push(passLine(chain.last_pass));
 	for (const { kind, wanted_ranges, covered_blocks, missing_blocks, gaps } of chain.kinds) {
 		if (wanted_ranges.length === 0) continue;
 		lines.push(
@@ -69,14 +73,30 @@ function chainLines(chain: ChainStatusJson): string[] {
 		lines.push(
 			`  ${subject}: ${value === null ? 'no value' : unit === null ? value : quantityText(value, unit)}${note === null ? '' : `: ${note}`} (${last_seen_at})`
 		);
-	for (const { host, ok, detail, checked_at, methods, compared, disagreed } of chain.endpoints) {
+	for (const endpoint of chain.endpoints) {
+		const { host, ok, detail, checked_at, last_pass, methods, compared, disagreed } = endpoint;
 		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
+		lines.push(
+			last_pass
+				? `    in the last pass: ${requestsWords(last_pass)}`
+				: `    ${noRequestsWords(chain.last_pass)}`
+		);
 		if (disagreed > 0)
 			lines.push(`    told ${disagreed} of ${compared} blocks otherwise in the last 24 h`);
 		for (const { method, offered, since } of methods)
 			if (!offered) lines.push(`    ${method} not offered since ${since}`);
 	}
 	return lines;
+}
+
+function passLine(pass: PassJson): string {
+	const { started_at, outcome, detail, next_due_at, is_overdue } = pass;
+	const how = `${outcomeWords(outcome)}${detail ? `: ${detail}` : ''}`;
+	const next =
+		next_due_at === null
+			? 'no next run is scheduled'
+			: `the next run is ${is_overdue ? 'overdue since' : 'due by'} ${next_due_at}`;
+	return `  the last pass began ${started_at}, took ${tookWords(pass)} and ${how}; ${next}`;
 }
 
 function rangesText(ranges: readonly BlockRange[]): string {

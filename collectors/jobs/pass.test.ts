@@ -49,6 +49,37 @@ describe('runPass', () => {
 		expect(await covered('fee')).toEqual([[0, 300]]);
 	});
 
+	it('keeps its own requests, not those of passes before it, also where it fails', async () => {
+		const kept = async () => (await store.getLastPasses())[0]?.requests?.[0]?.requests;
+		for (const top of [300, 301]) {
+			if (top > 300) chain.fork(300, top);
+			chain.asked.length = 0;
+			await pass();
+			expect(await kept()).toBe(chain.asked.length);
+		}
+		chain.asked.length = 0;
+		chain.before = () => {
+			throw new Error('gone');
+		};
+		await expect(pass()).rejects.toThrow('gone');
+		expect(await kept()).toBe(1);
+	});
+
+	it('says when the next one is due at the latest, unless none is planned or it is told to end', async () => {
+		const due = async () => {
+			const { endedAt, nextDueAt } = (await store.getLastPasses())[0]!;
+			return nextDueAt === null ? null : nextDueAt - endedAt;
+		};
+		await pass();
+		expect(await due()).toBeNull();
+		await pass({ nextAfter: (outcome) => (outcome === 'done' ? 2_001 : 60_000) });
+		expect(await due()).toBe(3);
+		const told = new AbortController();
+		told.abort();
+		await pass({ nextAfter: () => 2_000, signal: told.signal });
+		expect(await due()).toBeNull();
+	});
+
 	describe('the wanted range', () => {
 		it('begins at the head where the head is older than the time asked for', async () => {
 			await pass({ since: timeOf(1_000) });

@@ -1,7 +1,7 @@
 import { countBlocks, type BlockRange, type FactKind } from '#lib/domain/block-range.ts';
 import type { PassEvent } from './pass-event.ts';
 import type { Chain } from '#lib/domain/chains.ts';
-import type { UnixSeconds } from '#lib/domain/units.ts';
+import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
@@ -52,6 +52,8 @@ export interface PassOptions {
 	/** Ends the pass at once, in the middle of a batch; the source rejects with its reason. */
 	readonly signal: AbortSignal;
 	readonly now: () => UnixSeconds;
+	/** How long after a pass that ended so the next one begins at the latest, in milliseconds; absent where none is planned. */
+	readonly nextAfter?: (outcome: PassRecord['outcome']) => number;
 	/** What readings ask of the past; absent where nobody does. */
 	readonly history?: HistoryWork;
 	/** 0 to 1: which blocks are compared. */
@@ -74,11 +76,17 @@ export interface Progress {
  * Rejects when the chain could not be asked at all; that is recorded too.
  */
 export async function runPass(options: PassOptions): Promise<PassRecord> {
-	const { chain, source, store, now, signal } = options;
+	const { chain, source, store, now, signal, nextAfter } = options;
 	const startedAt = now();
+	source.countAnew();
 	const record = async (outcome: PassRecord['outcome'], detail: string | null) => {
 		for (const endpoint of source.endpoints()) await store.recordEndpoint(endpoint);
-		const pass = { chainId: chain.id, startedAt, endedAt: now(), outcome, detail };
+		const endedAt = now();
+		// Who is told to end plans nothing more.
+		const after = signal.aborted ? undefined : nextAfter?.(outcome);
+		const nextDueAt = after === undefined ? null : unixSeconds(endedAt + Math.ceil(after / 1_000));
+		const requests = source.requests();
+		const pass = { chainId: chain.id, startedAt, endedAt, outcome, detail, requests, nextDueAt };
 		await store.recordPass(pass);
 		return pass;
 	};

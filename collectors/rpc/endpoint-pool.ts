@@ -8,6 +8,7 @@ import {
 import { isRpcError, rpcError, type RpcError } from './errors.ts';
 import { createJobQueue, type JobQueue } from './job-queue.ts';
 import type { AnswerSource, Reply, RpcCall } from './json-rpc.ts';
+import { createRequestTally, type RequestCounts, type RequestTally } from './request-tally.ts';
 
 /** `count` pieces of work that are asked for and read alike, such as the blocks of a range. */
 export interface Job<Value> {
@@ -24,7 +25,7 @@ export interface Job<Value> {
 export type Outcome<Value> =
 	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: RpcError };
 
-export interface PoolOptions extends Partial<Omit<EndpointOptions, 'chainId'>> {
+export interface PoolOptions extends Partial<Omit<EndpointOptions, 'chainId' | 'tallyOf'>> {
 	readonly chainId: number;
 	readonly urls: readonly string[];
 	readonly clock?: Clock;
@@ -53,6 +54,9 @@ export interface EndpointPool {
 	rest(host: string, reason: RpcError, milliseconds: number): void;
 	/** Endpoints that were asked, in the order in which they were given. */
 	states(): EndpointState[];
+	/** Hosts that were asked since their requests were last counted anew, and what came of it. */
+	requests(): RequestCounts[];
+	countAnew(): void;
 	close(): Promise<void>;
 }
 
@@ -72,12 +76,19 @@ const SLICE_MS = 250;
 export function createEndpointPool(options: PoolOptions): EndpointPool {
 	const { chainId, urls, clock = SYSTEM_CLOCK, maxAttempts = MAX_ATTEMPTS } = options;
 	if (urls.length === 0) throw noEndpoint(chainId);
+	const tallies = new Map<string, RequestTally>();
+	function tallyOf(host: string): RequestTally {
+		const tally = tallies.get(host) ?? createRequestTally(host);
+		tallies.set(host, tally);
+		return tally;
+	}
 	const endpoints = urls.map((url) =>
 		createEndpoint(url, {
 			random: Math.random,
 			maxFailures: maxAttempts,
 			...options,
-			clock
+			clock,
+			tallyOf
 		})
 	);
 
@@ -209,7 +220,7 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			await clock.sleep(endpoint.pacer.waitMs(clock.now()), either);
 			const request = endpoint.begin(calls.length);
 			try {
-				const replies = await endpoint.send(calls, either);
+				const replies = await endpoint.send(calls, either, late);
 				endpoint.settle(request, null, true);
 				return [{ source: endpoint.source, replies }];
 			} catch (error) {
@@ -262,6 +273,10 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			for (const each of endpoints) if (each.source.host === host) each.rest(reason, milliseconds);
 		},
 		states: () => endpoints.map((each) => each.state()).filter((each) => each !== null),
+		requests: () => [...tallies.values()].flatMap((each) => each.counts() ?? []),
+		countAnew() {
+			for (const each of tallies.values()) each.countAnew();
+		},
 		async close() {
 			await Promise.all(endpoints.map((each) => each.close()));
 		}

@@ -1,13 +1,16 @@
 import type { Clock } from './clock.ts';
 import { decodeReply } from './decode.ts';
-import { rpcError, type RpcError, type RpcFailureKind } from './errors.ts';
+import { isRpcError, rpcError, type RpcError, type RpcFailureKind } from './errors.ts';
 import { createJsonRpc, type AnswerSource, type Reply, type RpcCall } from './json-rpc.ts';
 import { createPacer, type Pacer, type PacerOptions, type Refusal, type Ticket } from './pacer.ts';
 import { parseChainId } from './parse/eth.ts';
+import type { RequestTally } from './request-tally.ts';
 
 export interface EndpointOptions extends PacerOptions {
 	readonly chainId: number;
 	readonly clock: Clock;
+	/** Where its requests are counted, with those of other endpoints of its host. */
+	readonly tallyOf: (host: string) => RequestTally;
 	/** 0 to 1, for the jitter of retries. */
 	readonly random: () => number;
 	/** Failures in a row after which it is not asked again within a run. */
@@ -50,8 +53,11 @@ export interface Endpoint {
 	beginRun(): void;
 	/** Do not use it for so long, for this reason. */
 	rest(reason: RpcError, milliseconds: number): void;
-	/** One POST. Rejects with RpcError, or with the signal's reason. */
-	send(calls: readonly RpcCall[], signal?: AbortSignal): Promise<Reply[]>;
+	/**
+	 * One POST, counted. Rejects with RpcError, or with the signal's reason; where that is the reason of `late`, it was
+	 * waited for long enough, and counts as failed.
+	 */
+	send(calls: readonly RpcCall[], signal?: AbortSignal, late?: AbortSignal): Promise<Reply[]>;
 	/** Call when a request is about to be sent, of work that asks for at most so many calls at once. */
 	begin(calls: number, most?: number): Request;
 	/**
@@ -87,6 +93,12 @@ const CALL_KINDS: readonly RpcFailureKind[] = [
 	'fee_unknown'
 ];
 
+/** Whether a call came to nothing by the endpoint's fault: that it lacks a method or a block is an answer. */
+function isFailure(reply: Reply): boolean {
+	if (reply.ok) return false;
+	return reply.error.kind === 'bad_answer' || !CALL_KINDS.includes(reply.error.kind);
+}
+
 /** An endpoint at `url`. Throws PermanentRpcError when that is no HTTP URL. */
 export function createEndpoint(url: string, options: EndpointOptions): Endpoint {
 	const { clock, chainId } = options;
@@ -97,6 +109,7 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 		...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes })
 	});
 	const pacer = createPacer(options);
+	const tally = options.tallyOf(rpc.host);
 	let failures = 0;
 	let refusals = 0;
 	let episode = 0;
@@ -117,10 +130,27 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 		};
 	}
 
-	async function checkChain(signal?: AbortSignal): Promise<void> {
+	async function post(
+		calls: readonly RpcCall[],
+		signal?: AbortSignal,
+		late?: AbortSignal
+	): Promise<Reply[]> {
+		const sentAt = performance.now();
+		try {
+			const replies = await rpc.batch(calls, signal);
+			if (replies.some(isFailure)) tally.failed();
+			else if (calls.length > 0) tally.answered(performance.now() - sentAt);
+			return replies;
+		} catch (error) {
+			if (isRpcError(error) || (late?.aborted && error === late.reason)) tally.failed();
+			throw error;
+		}
+	}
+
+	async function checkChain(signal?: AbortSignal, late?: AbortSignal): Promise<void> {
 		const call: RpcCall = { method: 'eth_chainId', params: [] };
 		pacer.sent(clock.now(), 1);
-		const [reply] = await rpc.batch([call], signal);
+		const [reply] = await post([call], signal, late);
 		const served = decodeReply(reply as Reply, call, rpc, parseChainId);
 		if (served === chainId) return;
 		wrongChain = rpcError({
@@ -157,15 +187,15 @@ export function createEndpoint(url: string, options: EndpointOptions): Endpoint 
 			failures = Math.min(failures, options.maxFailures - 1);
 			refusals = 0;
 		},
-		async send(calls, signal) {
-			check ??= checkChain(signal);
+		async send(calls, signal, late) {
+			check ??= checkChain(signal, late);
 			try {
 				await check;
 			} catch (error) {
 				if (!wrongChain) check = null;
 				throw error;
 			}
-			return rpc.batch(calls, signal);
+			return post(calls, signal, late);
 		},
 		begin: (calls, most) => ({ ticket: pacer.sent(clock.now(), calls, most), episode }),
 		settle({ ticket, episode: ofRequest }, error, answered) {

@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimJson } from '#lib/domain/wire.ts';
+import { recordPasses } from './made-passes.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 
@@ -49,7 +50,7 @@ describe('every page, in a browser', () => {
 	let measurement: string;
 
 	beforeAll(async () => {
-		site = await startMadeSite();
+		site = await startMadeSite([], recordPasses);
 		browser = await startBrowser();
 		measurement = (await site.json<ClaimJson>(`/api/v1/claims/${CLAIM}`)).measured!.id!;
 	});

@@ -92,3 +92,34 @@ describe.each(DATABASES)('a $name database from before changes were kept', ({ ma
 		}
 	});
 });
+
+describe.each(DATABASES)('a $name database from before requests were counted', ({ make }) => {
+	it('knows neither the requests of its last pass nor when the next is due', async () => {
+		const url = await make('requests');
+		const engine = await (await backendOf(url)).open('write');
+		const migrations = Object.fromEntries(
+			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
+		);
+		const migrator = new Migrator({
+			db: engine.db,
+			provider: { getMigrations: () => Promise.resolve(migrations) }
+		});
+		const { error } = await migrator.migrateTo('0017-shown-changes');
+		expect(error).toBeUndefined();
+		await sql`insert into collection_pass (chain_id, started_at, ended_at, outcome) values
+			(1, 100, 109, 'done')`.execute(engine.db);
+		await engine.db.destroy();
+
+		const store = await openStore(url);
+		try {
+			expect(await store.getLastPasses()).toEqual([
+				{
+					...{ chainId: 1, startedAt: 100, endedAt: 109, outcome: 'done', detail: null },
+					...{ requests: null, nextDueAt: null }
+				}
+			]);
+		} finally {
+			await store.close();
+		}
+	});
+});

@@ -42,6 +42,8 @@ describe.each(ENGINES)('status on $name', (engine) => {
 				endedAt: unixSeconds(T0 + 9),
 				outcome: 'partial',
 				detail: 'HTTP 503',
+				requests: [],
+				nextDueAt: null,
 				...more
 			});
 			expect(await store.getLastPasses()).toEqual([]);
@@ -52,6 +54,46 @@ describe.each(ENGINES)('status on $name', (engine) => {
 				pass(EVM),
 				pass(324, { outcome: 'done', detail: null })
 			]);
+		});
+	});
+
+	it('keeps the requests of the last pass, and nothing of those before it', async () => {
+		await withStore(engine, async (store) => {
+			const failing = { host: 'b.example', requests: 3, failed: 3, p50Ms: null, p95Ms: null };
+			const good = { host: 'a.example', requests: 312, failed: 4, p50Ms: 80, p95Ms: 240 };
+			const pass = (chainId: number, requests: PassRecord['requests']): PassRecord => ({
+				...{ chainId, startedAt: T0, endedAt: unixSeconds(T0 + 9) },
+				...{ outcome: 'done', detail: null, nextDueAt: null, requests }
+			});
+			await store.recordPass(pass(EVM, [failing, good]));
+			await store.recordPass(pass(324, [good]));
+			expect(await store.getLastPasses()).toEqual([pass(EVM, [good, failing]), pass(324, [good])]);
+			const fewer = { ...good, requests: 1, failed: 0 };
+			await store.recordPass(pass(EVM, [fewer]));
+			expect(await store.getLastPasses()).toEqual([pass(EVM, [fewer]), pass(324, [good])]);
+			await store.recordPass(pass(EVM, []));
+			expect(await store.getLastPasses()).toEqual([pass(EVM, []), pass(324, [good])]);
+			await store.recordPass(pass(324, null));
+			expect(await store.getLastPasses()).toEqual([pass(EVM, []), pass(324, null)]);
+		});
+	});
+
+	it('keeps when the next pass of a chain is due, until none is planned', async () => {
+		await withStore(engine, async (store) => {
+			const due = async () => (await store.getLastPasses()).map(({ nextDueAt }) => nextDueAt);
+			const pass = (chainId: number, nextDueAt: PassRecord['nextDueAt']): PassRecord => ({
+				...{ chainId, startedAt: T0, endedAt: unixSeconds(T0 + 9) },
+				...{ outcome: 'done', detail: null, requests: [], nextDueAt }
+			});
+			await store.unschedulePass(EVM);
+			expect(await due()).toEqual([]);
+			await store.recordPass(pass(EVM, unixSeconds(T0 + 11)));
+			await store.recordPass(pass(324, unixSeconds(T0 + 12)));
+			expect(await due()).toEqual([T0 + 11, T0 + 12]);
+			await store.unschedulePass(EVM);
+			expect(await due()).toEqual([null, T0 + 12]);
+			await store.recordPass(pass(324, null));
+			expect(await due()).toEqual([null, null]);
 		});
 	});
 
@@ -158,8 +200,8 @@ describe.each(ENGINES)('status on $name', (engine) => {
 			const kept = 'quote " and \\, nothing \ufffd here, half a \ufffd pair, “whole” 😀';
 			await store.recordEndpoint({ chainId: EVM, host: 'x', checkedAt: T0, ok: false, detail });
 			expect((await store.getEndpoints())[0]?.detail).toBe(kept);
-			const pass = { chainId: EVM, startedAt: T0, endedAt: T0, outcome: 'failed' as const, detail };
-			await store.recordPass(pass);
+			const pass = { chainId: EVM, startedAt: T0, endedAt: T0, requests: [], nextDueAt: null };
+			await store.recordPass({ ...pass, outcome: 'failed', detail });
 			expect((await store.getLastPasses())[0]?.detail).toBe(kept);
 			await store.extendWanted(EVM, 'block', { from: 1, to: 9 });
 			for (const from of [1, 4])

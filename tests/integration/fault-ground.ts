@@ -27,6 +27,7 @@ export interface FaultGround {
 	): Promise<{ code: number | null; output: string }>;
 	/** The name of a database that does not exist yet. */
 	newDatabase(): string;
+	databaseUrl(database: string): string;
 	facts(database: string): Facts;
 	/** Have something stopped with the ground. */
 	atEnd(stop: () => Promise<void>): void;
@@ -47,11 +48,12 @@ export async function makeFaultGround(): Promise<FaultGround> {
 		await makeTraffic(anvil, blocks, startTime);
 		return anvil;
 	};
+	const databaseUrl = (database: string): string => `file:${folder.path(database)}`;
 	const collect: FaultGround['collect'] = (database, urls, budget = '60s') =>
 		runCollector(['collect', '--budget', budget], {
 			CLAIMGAUGE_CHAINS: '1',
 			CLAIMGAUGE_RPC_1: urls.join(','),
-			DATABASE_URL: `file:${folder.path(database)}`
+			DATABASE_URL: databaseUrl(database)
 		});
 	const facts = (database: string): Facts => dumpFacts(folder.path(database));
 	const stop = async (): Promise<void> => {
@@ -72,6 +74,7 @@ export async function makeFaultGround(): Promise<FaultGround> {
 				started.set(name, running);
 				return running;
 			},
+			databaseUrl,
 			newDatabase: () => `${(databases += 1)}.db`,
 			atEnd: (each) => void stops.push(each)
 		};

@@ -19,7 +19,7 @@ const KILLS = 5;
 const HOUR = 3_600;
 const BLOCKS = 3_180;
 
-/** What says when something was computed or asked, which two collections never share. */
+/** What says when something was computed or asked, and in how many requests, which two collections never share. */
 const CIRCUMSTANCES = new Set([
 	'computed_at',
 	'seen_at',
@@ -27,6 +27,9 @@ const CIRCUMSTANCES = new Set([
 	'since',
 	'started_at',
 	'ended_at',
+	'requests',
+	'p50_ms',
+	'p95_ms',
 	'now',
 	'as_of'
 ]);
@@ -35,7 +38,7 @@ const CIRCUMSTANCES = new Set([
 function content(answer: unknown): unknown {
 	return JSON.parse(
 		JSON.stringify(answer, (key, value: unknown) =>
-			CIRCUMSTANCES.has(key) && typeof value === 'string' ? 'some time' : value
+			CIRCUMSTANCES.has(key) && value !== null ? `some ${typeof value}` : value
 		)
 	);
 }

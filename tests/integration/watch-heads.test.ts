@@ -92,6 +92,48 @@ describe('a chain that is followed', () => {
 		expect(count('failed')).toBe(0);
 	});
 
+	describe('keeps when its next pass is due at the latest', () => {
+		/** From the end of the last pass, in milliseconds; null where none is planned. */
+		const pause = async (): Promise<number | null | undefined> => {
+			const pass = (await store.getLastPasses())[0];
+			if (!pass) return undefined;
+			return pass.nextDueAt === null ? null : (pass.nextDueAt - pass.endedAt) * 1_000;
+		};
+		const untilPause = async (milliseconds: number): Promise<void> => {
+			for (let tries = 0; tries < 1_000; tries++) {
+				if ((await pause()) === milliseconds) return;
+				await sleep(20);
+			}
+			throw new Error(`the next pass is due after ${await pause()} ms, not ${milliseconds}`);
+		};
+
+		it('until it is told to end', async () => {
+			follow([], {});
+			await untilPause(NEVER);
+			ending.abort();
+			await following;
+			expect(await pause()).toBeNull();
+		});
+
+		it('also where a socket tells of heads, and where the node fails', async () => {
+			follow([server.url], { told: 2 * NEVER, longest: 3 * NEVER });
+			await told();
+			server.clients[0]?.tell((await top()) + 1);
+			await untilPause(2 * NEVER);
+			ending.abort();
+			await following;
+			ending = new AbortController();
+			following = followChain({
+				...{ chain: chainById(1), store, signal: ending.signal, report: () => undefined },
+				settings: parseSettings({ DATABASE_URL: database, CLAIMGAUGE_RPC_1: 'http://127.0.0.1:1' }),
+				now: () => unixSeconds(Math.floor(Date.now() / 1000)),
+				times: { pass: 10_000, least: 1, polling: NEVER, told: NEVER, longest: 3 * NEVER }
+			});
+			await untilPause(2 * NEVER);
+			expect((await store.getLastPasses())[0]?.outcome).toBe('failed');
+		});
+	});
+
 	it('is looked at once a block, however many tell of it', async () => {
 		follow([server.url, `${server.url}/again`], {});
 		await until(() => count('heads_told') === 2, 'both sockets tell of heads');

@@ -2,6 +2,7 @@ import type { ClaimKind, Comparator, Contradiction, LineageHop, TextGap } from '
 import type { AgeState } from './data-age.ts';
 import type { Finding, Flag } from './findings.ts';
 import type { GateResult } from './judge/verdict.ts';
+import type { EndpointPassJson, PassJson } from './pass-wire.ts';
 
 /**
  * The shapes that the HTTP API serves and the pages draw from. Names are stable: see the API
@@ -336,17 +337,14 @@ export interface ChainStatusJson {
 	}[];
 	/** The newest answer to each fixed question about the chain. */
 	observations: ObservationJson[];
-	last_pass: {
-		started_at: string;
-		ended_at: string;
-		outcome: string;
-		detail: string | null;
-	} | null;
+	last_pass: PassJson | null;
 	endpoints: {
 		host: string;
 		checked_at: string;
 		ok: boolean;
 		detail: string | null;
+		/** What became of the last pass’s requests to it; null where it was not asked, or requests were not counted. */
+		last_pass: EndpointPassJson | null;
 		/** Of the last 24 hours: stored blocks read again here, and how many were told otherwise. */
 		compared: number;
 		disagreed: number;

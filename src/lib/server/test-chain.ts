@@ -100,7 +100,16 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0013': ['observation'],
 	'0015': ['head_stall'],
 	'0016': ['verdict_embed'],
-	'0017': ['shown_change']
+	'0017': ['shown_change'],
+	'0018': ['pass_request']
+};
+
+/** What each added to a table of before. */
+const COLUMNS_OF: Readonly<Record<string, readonly [string, string][]>> = {
+	'0018': [
+		['collection_pass', 'next_due_at'],
+		['collection_pass', 'counts_requests']
+	]
 };
 
 /** Leave a SQLite database as it was before the migrations from this number on: they run when it is opened next. */
@@ -109,6 +118,10 @@ export function undoMigrationsFrom(path: string, number: string): void {
 	database.prepare('delete from kysely_migration where name >= ?').run(number);
 	for (const [made, tables] of Object.entries(TABLES_OF))
 		if (made >= number) for (const table of tables) database.exec(`drop table ${table}`);
+	for (const [made, columns] of Object.entries(COLUMNS_OF))
+		if (made >= number)
+			for (const [table, column] of columns)
+				database.exec(`alter table ${table} drop column ${column}`);
 	database.close();
 }
 

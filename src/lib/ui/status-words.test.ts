@@ -49,6 +49,7 @@ describe('the status in words', () => {
 			host: 'a',
 			checked_at: '',
 			detail: null,
+			last_pass: null,
 			compared: 0,
 			disagreed: 0,
 			methods: []

@@ -7,6 +7,23 @@ export interface PassRecord {
 	readonly endedAt: UnixSeconds;
 	readonly outcome: 'done' | 'partial' | 'failed';
 	readonly detail: string | null;
+	/** Of each endpoint that was asked in it; null of a pass from before this was kept. */
+	readonly requests: readonly EndpointRequests[] | null;
+	/** When the next one begins at the latest; null where the process that ran it plans none. */
+	readonly nextDueAt: UnixSeconds | null;
+}
+
+/** Requests to an endpoint in one pass. */
+export interface EndpointRequests {
+	/** Host only. */
+	readonly host: string;
+	/** Those that were answered or failed: one at least. */
+	readonly requests: number;
+	/** Of them, those that were refused or not answered, whole or in part. */
+	readonly failed: number;
+	/** Milliseconds within which half of the others were answered whole, and 95 %; null where all failed. */
+	readonly p50Ms: number | null;
+	readonly p95Ms: number | null;
 }
 
 /** What an endpoint did when it was last asked. */

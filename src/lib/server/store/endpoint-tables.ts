@@ -6,6 +6,16 @@ export interface EndpointTables {
 		ended_at: number;
 		outcome: string;
 		detail: string | null;
+		next_due_at: number | null;
+		counts_requests: number;
+	};
+	pass_request: {
+		chain_id: number;
+		host: string;
+		requests: number;
+		failed: number;
+		p50_ms: number | null;
+		p95_ms: number | null;
 	};
 	endpoint: {
 		chain_id: number;

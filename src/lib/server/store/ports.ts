@@ -136,6 +136,7 @@ export interface FeeHour {
 export type {
 	PassRecord,
 	EndpointRecord,
+	EndpointRequests,
 	EndpointPace,
 	EndpointCheckupRecord,
 	EndpointMethods,
@@ -470,6 +471,8 @@ export interface StoreWriter {
 		embed?: string | null
 	): Promise<boolean>;
 	recordPass(pass: PassRecord): Promise<void>;
+	/** Keep that no next pass over a chain is planned any more. */
+	unschedulePass(chainId: number): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;
 	/** What was not found out this time stays as it was known before. */

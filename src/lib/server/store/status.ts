@@ -1,6 +1,12 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, EndpointRecord, PassRecord, StoreReader } from './ports.ts';
+import type {
+	ChainHead,
+	EndpointRecord,
+	EndpointRequests,
+	PassRecord,
+	StoreReader
+} from './ports.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +20,7 @@ export async function recordHead(transaction: Transaction<Tables>, head: ChainHe
 		.execute();
 }
 
-/** Keep how the last pass over a chain ended. */
+/** Keep how the last pass over a chain ended, and what it asked of each endpoint: nothing of the one before stays. */
 export async function recordPass(
 	transaction: Transaction<Tables>,
 	pass: PassRecord
@@ -24,6 +30,29 @@ export async function recordPass(
 		.insertInto('collection_pass')
 		.values({ chain_id, ...row })
 		.onConflict((conflict) => conflict.column('chain_id').doUpdateSet(row))
+		.execute();
+	await transaction.deleteFrom('pass_request').where('chain_id', '=', chain_id).execute();
+	if (!pass.requests?.length) return;
+	await transaction
+		.insertInto('pass_request')
+		.values(
+			pass.requests.map(({ host, requests, failed, p50Ms, p95Ms }) => ({
+				...{ chain_id, host, requests, failed },
+				...{ p50_ms: p50Ms, p95_ms: p95Ms }
+			}))
+		)
+		.execute();
+}
+
+/** Keep that no next pass over a chain is planned any more. */
+export async function unschedulePass(
+	transaction: Transaction<Tables>,
+	chainId: number
+): Promise<void> {
+	await transaction
+		.updateTable('collection_pass')
+		.set({ next_due_at: null })
+		.where('chain_id', '=', chainId)
 		.execute();
 }
 
@@ -67,7 +96,13 @@ export function statusReads(
 		},
 		async getLastPasses() {
 			const rows = await db.selectFrom('collection_pass').selectAll().orderBy('chain_id').execute();
-			return rows.map(toPass);
+			const asked = await db.selectFrom('pass_request').selectAll().orderBy('host').execute();
+			return rows.map((row) =>
+				toPass(
+					row,
+					asked.filter(({ chain_id }) => Number(chain_id) === Number(row.chain_id))
+				)
+			);
 		},
 		async getEndpoints() {
 			const rows = await db
@@ -116,13 +151,30 @@ function fromHead(head: ChainHead): Tables['chain_head'] {
 	};
 }
 
-function toPass(row: Tables['collection_pass']): PassRecord {
+function toPass(
+	row: Tables['collection_pass'],
+	asked: readonly Tables['pass_request'][]
+): PassRecord {
+	const { next_due_at: next } = row;
 	return {
 		chainId: Number(row.chain_id),
 		startedAt: unixSeconds(Number(row.started_at)),
 		endedAt: unixSeconds(Number(row.ended_at)),
 		outcome: row.outcome as PassRecord['outcome'],
-		detail: row.detail
+		detail: row.detail,
+		requests: Number(row.counts_requests) === 1 ? asked.map(toRequests) : null,
+		nextDueAt: next === null ? null : unixSeconds(Number(next))
+	};
+}
+
+function toRequests(row: Tables['pass_request']): EndpointRequests {
+	const { p50_ms: p50, p95_ms: p95 } = row;
+	return {
+		host: row.host,
+		requests: Number(row.requests),
+		failed: Number(row.failed),
+		p50Ms: p50 === null ? null : Number(p50),
+		p95Ms: p95 === null ? null : Number(p95)
 	};
 }
 
@@ -132,7 +184,9 @@ function fromPass(pass: PassRecord): Tables['collection_pass'] {
 		started_at: pass.startedAt,
 		ended_at: pass.endedAt,
 		outcome: pass.outcome,
-		detail: storableText(pass.detail)
+		detail: storableText(pass.detail),
+		next_due_at: pass.nextDueAt,
+		counts_requests: pass.requests === null ? 0 : 1
 	};
 }
 

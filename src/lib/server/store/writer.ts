@@ -21,7 +21,7 @@ import { markDemo, raiseDataVersion } from './meta.ts';
 import { recordObservations } from './observations.ts';
 import type { StoreWriter } from './ports.ts';
 import { recordPrices } from './prices.ts';
-import { recordEndpoint, recordHead, recordPass } from './status.ts';
+import { recordEndpoint, recordHead, recordPass, unschedulePass } from './status.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 import { registerReading, saveVerdict } from './verdicts.ts';
@@ -82,6 +82,7 @@ export function storeWriter(engine: Engine): StoreWriter {
 		saveVerdict: (verdict, computedAt, embed = null) =>
 			write((transaction) => saveVerdict(transaction, verdict, computedAt, embed)),
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
+		unschedulePass: (chainId) => write((transaction) => unschedulePass(transaction, chainId)),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
 		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),
 		recordCheckup: (checkup) => write((transaction) => recordCheckup(transaction, checkup)),

@@ -2,8 +2,9 @@ import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/blo
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { aheadSeconds, headAge } from '#lib/domain/data-age.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import type { EndpointPassJson, PassJson } from '#lib/domain/pass-wire.ts';
 import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
-import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
+import { bucketStart, DAY, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, FeedStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
@@ -111,14 +112,7 @@ async function chainStatus(
 			detail: each.detail
 		})),
 		observations: await newestObservations(reader, chain.id),
-		last_pass: lastPass
-			? {
-					started_at: iso(lastPass.startedAt),
-					ended_at: iso(lastPass.endedAt),
-					outcome: lastPass.outcome,
-					detail: lastPass.detail
-				}
-			: null,
+		last_pass: lastPass ? passJson(lastPass, now) : null,
 		endpoints: endpoints
 			.filter((each) => each.chainId === chain.id)
 			.map(({ host, checkedAt, ok, detail }) => ({
@@ -126,12 +120,38 @@ async function chainStatus(
 				checked_at: iso(checkedAt),
 				ok,
 				detail,
+				last_pass: requestsOf(lastPass, host),
 				...sumOf(checks.filter((each) => each.host === host)),
 				methods: methods
 					.filter((each) => each.host === host)
 					.map(({ method, offered, since }) => ({ method, offered, since: iso(since) }))
 			}))
 	};
+}
+
+/** A pass holds its own time and shows nothing of itself before it ends: the next one may be under way. */
+function isOverdue({ startedAt, endedAt, nextDueAt }: PassRecord, now: UnixSeconds): boolean {
+	return nextDueAt !== null && now - nextDueAt > Math.max(MINUTE, endedAt - startedAt);
+}
+
+function passJson(pass: PassRecord, now: UnixSeconds): PassJson {
+	const { startedAt, endedAt, outcome, detail, requests, nextDueAt } = pass;
+	return {
+		started_at: iso(startedAt),
+		ended_at: iso(endedAt),
+		outcome,
+		detail,
+		requests: requests && requests.reduce((sum, each) => sum + each.requests, 0),
+		next_due_at: nextDueAt === null ? null : iso(nextDueAt),
+		is_overdue: isOverdue(pass, now)
+	};
+}
+
+function requestsOf(pass: PassRecord | undefined, host: string): EndpointPassJson | null {
+	const found = pass?.requests?.find((each) => each.host === host);
+	if (!found) return null;
+	const { requests, failed, p50Ms: p50_ms, p95Ms: p95_ms } = found;
+	return { requests, failed, p50_ms, p95_ms };
 }
 
 function sumOf(hours: readonly CheckHour[]): { compared: number; disagreed: number } {

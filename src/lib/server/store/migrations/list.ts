@@ -15,6 +15,7 @@ import { observations } from './0013-observations.ts';
 import { headStalls } from './0015-head-stalls.ts';
 import { verdictEmbeds } from './0016-verdict-embeds.ts';
 import { shownChanges } from './0017-shown-changes.ts';
+import { passRequests } from './0018-pass-requests.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -32,5 +33,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0013-observations': observations,
 	'0015-head-stalls': headStalls,
 	'0016-verdict-embeds': verdictEmbeds,
-	'0017-shown-changes': shownChanges
+	'0017-shown-changes': shownChanges,
+	'0018-pass-requests': passRequests
 };

@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatMinute } from '#lib/domain/format/time.ts';
+import type { StatusJson } from '#lib/domain/wire.ts';
+import { recordPasses } from './made-passes.ts';
+import { startMadeSite, type MadeSite } from './made-site.ts';
+import { startBrowser } from './start-browser.ts';
+
+describe('the status of collection, in a browser', () => {
+	let site: MadeSite;
+	let browser: Browser;
+
+	beforeAll(async () => {
+		site = await startMadeSite([], recordPasses);
+		browser = await startBrowser();
+	});
+	afterAll(async () => {
+		await browser?.close();
+		await site?.remove();
+	});
+
+	/** Open the page on a phone, with scripts or without. */
+	async function onPhone(javaScriptEnabled: boolean, check: (page: Page) => Promise<void>) {
+		const context = await browser.newContext({
+			...{ javaScriptEnabled, viewport: { width: 360, height: 900 } }
+		});
+		try {
+			const page = await context.newPage();
+			await page.goto(`${site.url}/status`, { waitUntil: 'networkidle' });
+			await check(page);
+		} finally {
+			await context.close();
+		}
+	}
+	/** Its words with single spaces. */
+	const plain = (text: string | null) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+
+	it('has requests, failures and times of each endpoint, and words where there are none', () =>
+		onPhone(false, async (page) => {
+			const region = page.getByRole('region', { name: 'Endpoints of Demo L1, a table' });
+			const rows = await region.locator('tbody tr').all();
+			const cells = await Promise.all(
+				rows.map(async (row) => (await row.locator('th, td').allTextContents()).map(plain))
+			);
+			const figures = cells.map((row) => [row[0], ...row.slice(1, -2)]);
+			expect(figures).toEqual([
+				[expect.stringContaining('a-rather-long-name'), '3', 'all 3', 'none was answered'],
+				['rpc.one.example', '1,312', '4 (0.3 %)', '80 ms', '1,240 ms'],
+				['spare.example', 'not asked in the last pass']
+			]);
+			expect(cells.map((row) => row.at(-1))).toEqual([
+				...['none compared', '1 of 120 blocks', 'none compared']
+			]);
+			expect(cells.map((row) => row.at(-2)?.split(',')[0])).toEqual([
+				...['failed', 'answered', 'answered']
+			]);
+		}));
+
+	it('says when the next run is due, or since when it is overdue', () =>
+		onPhone(false, async (page) => {
+			const { chains } = await site.json<StatusJson>('/api/v1/status');
+			const due = chains.map(({ last_pass }) => Date.parse(last_pass!.next_due_at!) / 1_000);
+			const said = (name: string) =>
+				page.getByRole('region', { name }).locator('p').first().textContent().then(plain);
+			expect(await said('Demo L1 chain 31337')).toContain(
+				`The next run is due by ${formatMinute(due[0]!)}.`
+			);
+			expect(await said('Demo L2 chain 31338')).toContain(
+				`took less than 1 s and had all it asked for. The next run is overdue since ${formatMinute(due[1]!)}.`
+			);
+		}));
+
+	it('lets the table scroll and not the page, by keys too', () =>
+		onPhone(true, async (page) => {
+			const region = page.getByRole('region', { name: 'Endpoints of Demo L1, a table' });
+			await region.focus();
+			await page.keyboard.press('ArrowRight');
+			await page.waitForFunction(
+				() => document.querySelector('[aria-label^="Endpoints of Demo L1"]')!.scrollLeft > 0
+			);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+		}));
+});
