@@ -176,7 +176,7 @@ describe('runPass', () => {
 			const ended = await pass();
 			expect(ended).toMatchObject({
 				outcome: 'partial',
-				detail: '2 blocks and the fees of 2 are still missing'
+				detail: '2 blocks and the fees of 2 blocks'
 			});
 			expect(await gaps()).toEqual([
 				[150, 150, 'endpoint_failed'],
@@ -203,7 +203,7 @@ describe('runPass', () => {
 			};
 			expect(await pass()).toMatchObject({
 				outcome: 'partial',
-				detail: '0 blocks and the fees of 1 are still missing'
+				detail: 'the fees of 1 block'
 			});
 			expect(await gaps('fee')).toEqual([[151, 151, 'endpoint_failed']]);
 		});

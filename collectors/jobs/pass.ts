@@ -91,13 +91,8 @@ export async function runPass(options: PassOptions): Promise<PassRecord> {
 		return pass;
 	};
 	try {
-		const { blocks, fees, batches } = await runWhileDoubted(options);
-		if (blocks + fees + batches === 0) return await record('done', null);
-		const ofBatches = batches > 0 ? ` and ${batches} batch${batches === 1 ? '' : 'es'}` : '';
-		return await record(
-			'partial',
-			`${blocks} blocks and the fees of ${fees}${ofBatches} are still missing`
-		);
+		const missing = missingWords(await runWhileDoubted(options));
+		return await record(missing === '' ? 'done' : 'partial', missing || null);
 	} catch (error) {
 		if (signal.aborted && error === signal.reason)
 			return record('partial', 'ended before everything was asked for');
@@ -283,4 +278,14 @@ async function countMissing(store: Store, chainId: number): Promise<MissingCount
 		fees: countBlocks(await store.getGaps({ chainId, kind: 'fee' })),
 		batches: countBlocks(await store.getGaps({ chainId, kind: 'batch' }))
 	};
+}
+
+/** "60 blocks and the fees of 2 blocks"; empty where nothing is missing. */
+function missingWords({ blocks, fees, batches }: MissingCounts): string {
+	const parts = [
+		blocks > 0 && `${blocks} block${blocks === 1 ? '' : 's'}`,
+		fees > 0 && `the fees of ${fees} block${fees === 1 ? '' : 's'}`,
+		batches > 0 && `${batches} batch${batches === 1 ? '' : 'es'}`
+	];
+	return new Intl.ListFormat('en-GB').format(parts.filter((part) => part !== false));
 }

@@ -5,6 +5,7 @@ import type { StatusJson } from '#lib/domain/wire.ts';
 import { recordPasses } from './made-passes.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
+import { withPage } from './with-page.ts';
 
 describe('the status of collection, in a browser', () => {
 	let site: MadeSite;
@@ -20,24 +21,16 @@ describe('the status of collection, in a browser', () => {
 	});
 
 	/** Open the page on a phone, with scripts or without. */
-	async function onPhone(javaScriptEnabled: boolean, check: (page: Page) => Promise<void>) {
-		const context = await browser.newContext({
+	const onPhone = (javaScriptEnabled: boolean, check: (page: Page) => Promise<void>) =>
+		withPage(browser, `${site.url}/status`, check, {
 			...{ javaScriptEnabled, viewport: { width: 360, height: 900 } }
 		});
-		try {
-			const page = await context.newPage();
-			await page.goto(`${site.url}/status`, { waitUntil: 'networkidle' });
-			await check(page);
-		} finally {
-			await context.close();
-		}
-	}
 	/** Its words with single spaces. */
 	const plain = (text: string | null) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
 
 	it('has requests, failures and times of each endpoint, and words where there are none', () =>
 		onPhone(false, async (page) => {
-			const region = page.getByRole('region', { name: 'Endpoints of Demo L1, a table' });
+			const region = page.getByRole('table', { name: 'Endpoints of Demo L1' });
 			const rows = await region.locator('tbody tr').all();
 			const cells = await Promise.all(
 				rows.map(async (row) => (await row.locator('th, td').allTextContents()).map(plain))
@@ -62,22 +55,29 @@ describe('the status of collection, in a browser', () => {
 			const due = chains.map(({ last_pass }) => Date.parse(last_pass!.next_due_at!) / 1_000);
 			const said = (name: string) =>
 				page.getByRole('region', { name }).locator('p').first().textContent().then(plain);
-			expect(await said('Demo L1 chain 31337')).toContain(
+			expect(await said('Demo L1 id 31337')).toContain(
 				`The next run is due by ${formatMinute(due[0]!)}.`
 			);
-			expect(await said('Demo L2 chain 31338')).toContain(
+			expect(await said('Demo L2 id 31338')).toContain(
 				`took less than 1 s and had all it asked for. The next run is overdue since ${formatMinute(due[1]!)}.`
 			);
 		}));
 
-	it('lets the table scroll and not the page, by keys too', () =>
+	it('sets an endpoint as a card on a phone, each figure with its name', () =>
 		onPhone(true, async (page) => {
-			const region = page.getByRole('region', { name: 'Endpoints of Demo L1, a table' });
-			await region.focus();
-			await page.keyboard.press('ArrowRight');
-			await page.waitForFunction(
-				() => document.querySelector('[aria-label^="Endpoints of Demo L1"]')!.scrollLeft > 0
+			const card = page
+				.getByRole('table', { name: 'Endpoints of Demo L1' })
+				.locator('tbody tr')
+				.nth(1);
+			const boxes = await Promise.all(
+				(await card.locator('td').all()).map((each) => each.boundingBox())
 			);
+			for (const [index, box] of boxes.entries())
+				expect(box!.y).toBeGreaterThan(boxes[index - 1]?.y ?? 0);
+			const names = await card
+				.locator('td')
+				.evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+			expect(names.slice(0, 2)).toEqual(['"Requests: "', '"Failed: "']);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 		}));
 });
