@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEMO_CORRECTIONS } from '#lib/articles/corrections.ts';
 import { articlesFor } from '#lib/articles/index.ts';
 import demo from '#lib/articles/demo.ts';
 import type { FeeFact } from '#lib/domain/facts.ts';
@@ -65,6 +66,22 @@ async function expectRecomputable(store: Store): Promise<number> {
 }
 
 describe('judgeClaims', () => {
+	it('withdraws a verdict from the day of a correction on, and keeps what was shown until then', async () => {
+		const [correction] = DEMO_CORRECTIONS;
+		const { claim, since, error } = correction!;
+		await withStore(async (store) => {
+			await fillDemo(store);
+			await judgeClaims(store, NOW);
+			expect(NOW).toBeLessThan(parseTime(since));
+			await judgeClaims(store, unixSeconds(parseTime(since)));
+			const verdicts = await store.getVerdicts(claim, 'now');
+			expect(verdicts.map(({ shown }) => shown)).toEqual(['not_observed', 'void']);
+			expect(verdicts[1]!.reason).toBe(error);
+			const [atPublication] = (await store.getVerdicts(claim, 'at_publication')).slice(-1);
+			expect(atPublication!.shown).toBe('void');
+		});
+	});
+
 	it('says of every claim that there is not enough data where nothing is collected', async () => {
 		await withStore(async (store) => {
 			await judgeClaims(store, NOW);
