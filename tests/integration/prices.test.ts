@@ -235,7 +235,7 @@ describe('fees in dollars, on a live node with an oracle', () => {
 					answer: 300_000_000_000n,
 					updatedAt: START - 7_200
 				}),
-			/ETH \/ USD on Ethereum.*stale: its newest round is from .*none may be older than 4260 s/
+			/ETH\/USD on Ethereum.*stale: its newest round is from .*none may be older than 4260 s/
 		],
 		[
 			'a negative answer',
