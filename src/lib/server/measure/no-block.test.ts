@@ -84,7 +84,8 @@ describe('a bucket of a series', () => {
 			const fee = await asked(store, 1, { metric: 'fee.native_transfer', statistic: 'p50' }, 8);
 			expect(fee.map(({ reason }) => reason)).toEqual([
 				...[null, ...[1, 2, 3].map(() => 'no plain transfer in this window'), null],
-				...['no block of this window is collected', 'no block of this window is collected', null]
+				...[5, 6].map(() => 'no fee of this window’s blocks is collected'),
+				null
 			]);
 			expect(fee.map(({ noBlock }) => noBlock)).toEqual(rate.map(({ noBlock }) => noBlock));
 		});
