@@ -287,7 +287,7 @@ describe('pace', () => {
 		const shut = await node((post) => post.text('no', 429, { 'retry-after': '3600' }));
 		const begun = performance.now();
 		const { missing } = await sourceOf([shut]).fetchBlocks({ from: 1, to: 60 });
-		expect(performance.now() - begun).toBeLessThan(3_000);
+		expect(performance.now() - begun).toBeLessThan(30_000);
 		expect(missing.map(({ from, to }) => [from, to])).toEqual([[1, 60]]);
 		expect(missing[0]?.detail).toMatch(/HTTP 429, asks to wait 3600 s/);
 	});
