@@ -4,7 +4,7 @@ import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { cutWindows } from '#lib/domain/coverage.ts';
 import type { MetricId } from '#lib/domain/metrics/registry.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';

@@ -3,7 +3,8 @@ import { canonicalJson } from '#lib/domain/canonical-json.ts';
 import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import type { StoredObservation } from '#lib/domain/observations.ts';
 import type { InForce } from '#lib/domain/prices.ts';
-import type { FullnessHour, StoredBlock } from '#lib/server/store/ports.ts';
+import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
+import type { FullnessHour } from '#lib/server/store/ports/rollups.ts';
 import type { MeasureInputs } from './inputs.ts';
 
 /** SHA-256 of a text, in hex. */

@@ -17,19 +17,19 @@ import { pairOf } from '#lib/domain/price-feeds.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
+import type { StageTime } from '#lib/server/store/ports/batches.ts';
+import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
+import type { CheckHour } from '#lib/server/store/ports/endpoints.ts';
+import type { FeeHistorySpan } from '#lib/server/store/ports/fee-history.ts';
+import type { UserOpHour } from '#lib/server/store/ports/receipts.ts';
 import type {
 	BlockHour,
-	CheckHour,
-	FeeHistorySpan,
 	FeeHour,
 	FullnessHour,
 	HistogramRow,
-	PeakHour,
-	SnapshotReader,
-	StageTime,
-	StoredBlock,
-	UserOpHour
-} from '#lib/server/store/ports.ts';
+	PeakHour
+} from '#lib/server/store/ports/rollups.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { loadForks } from './fork-figures.ts';
 import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';

@@ -7,7 +7,8 @@ import { isObserved, OBSERVED_METRICS } from '#lib/domain/observations.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
-import type { HeadStall, SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
+import type { HeadStall } from '#lib/server/store/ports/heads.ts';
+import type { SnapshotReader, StoreReader } from '#lib/server/store/ports/store.ts';
 import { evaluateComparison } from './comparison.ts';
 import { disagree } from './disagreement.ts';
 

@@ -3,7 +3,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import type { CoveredRange } from '#lib/domain/block-range.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import type { ChainFreshness } from './freshness.ts';
 import { getLiveLane, type LiveLane } from './live-lanes.ts';

@@ -11,7 +11,7 @@ import { unixSeconds, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
 import type { SeriesJson } from '#lib/domain/wire.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import { InvalidRequestError } from '../measure/request.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import { getSeries } from './series.ts';
 

@@ -10,7 +10,8 @@ import { findChain } from '#lib/domain/chains.ts';
 import { peersBeside } from '#lib/domain/peers/peer-metrics.ts';
 import type { ClaimedJson, ClaimJson, PeerJson, ReadingJson } from '#lib/domain/wire.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
-import type { StoredVerdict, StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
+import type { StoredVerdict } from '../store/ports/verdicts.ts';
 import { articleRef } from './articles.ts';
 import { measurementJson } from './measurement-json.ts';
 

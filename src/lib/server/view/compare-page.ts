@@ -16,7 +16,7 @@ import { besideUnit, type ClaimedFigure, type CompareChoice } from '../api/compa
 import { unitOf } from '../measure/measure.ts';
 import { compareDrawing, type CompareDrawing } from '../render/compare-drawing.ts';
 import { seriesHref } from '../render/claim-drawings.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getComparison } from './comparison.ts';
 
 /** A row of the table of a comparison. */

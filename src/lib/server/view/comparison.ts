@@ -10,7 +10,7 @@ import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import type { Resolution } from '../measure/series.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { measurementJson } from './measurement-json.ts';
 import { getSeries } from './series.ts';
 

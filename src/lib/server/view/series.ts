@@ -25,7 +25,7 @@ import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
 import { series, type Resolution } from '../measure/series.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { collectedSpan, type CollectedSpan } from './collected-span.ts';
 import { amountJson } from './measurement-json.ts';
 

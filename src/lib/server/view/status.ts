@@ -8,12 +8,8 @@ import { bucketStart, DAY, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { ChainStatusJson, FeedStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
-import type {
-	CheckHour,
-	EndpointRecord,
-	PassRecord,
-	StoreReader
-} from '#lib/server/store/ports.ts';
+import type { CheckHour, EndpointRecord, PassRecord } from '#lib/server/store/ports/endpoints.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { newestObservations } from './chain-state.ts';
 import { isExpected, worstState } from './freshness.ts';
 
