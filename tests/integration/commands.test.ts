@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { startFaultyProxy } from './faulty-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';

@@ -1,10 +1,5 @@
-import type {
-	ClaimedJson,
-	ClaimJson,
-	ReadingJson,
-	SeriesJson,
-	SeriesPointJson
-} from '#lib/domain/wire.ts';
+import type { ClaimedJson, ClaimJson, ReadingJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import type { Tolerance } from '#lib/domain/claims.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { claimedRegion } from '#lib/domain/judge/region.ts';

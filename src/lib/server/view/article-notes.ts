@@ -1,4 +1,5 @@
-import type { ClaimedJson, ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
+import type { ClaimedJson, ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import type { StoreReader } from '../store/ports/store.ts';
 import { getClaims, type ViewTime } from './claims.ts';
 

@@ -1,7 +1,7 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import type { Article } from '#lib/domain/claims.ts';
 import type { Finding } from '#lib/domain/findings.ts';
-import type { ArticleJson, ArticleRefJson } from '#lib/domain/wire.ts';
+import type { ArticleJson, ArticleRefJson } from '#lib/domain/wire/article.ts';
 import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { getClaims, type ViewTime } from './claims.ts';
 

@@ -8,7 +8,7 @@ import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { formatMinute } from '#lib/domain/format/time.ts';
 import { bucketStart, DAY, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import { InvalidRequestError } from '../measure/request.ts';
 import type { StoreReader } from '../store/ports/store.ts';

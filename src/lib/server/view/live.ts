@@ -1,6 +1,6 @@
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import { LIVE_BLOCKS, type LiveChainJson } from '#lib/domain/wire.ts';
+import { LIVE_BLOCKS, type LiveChainJson } from '#lib/domain/wire/live.ts';
 import type { SnapshotReader } from '../store/ports/store.ts';
 import { seenMinute, type ChainFreshness } from './freshness.ts';
 

@@ -1,6 +1,6 @@
 import { bucketStart, DAY, iso, isoDay } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { ShownDayJson } from '#lib/domain/wire.ts';
+import type { ShownDayJson } from '#lib/domain/wire/claim.ts';
 import type { StoreReader } from '../store/ports/store.ts';
 import type { StoredVerdict } from '../store/ports/verdicts.ts';
 
