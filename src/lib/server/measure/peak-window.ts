@@ -4,7 +4,7 @@ import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric
 import type { TimeWindow } from '#lib/domain/time.ts';
 import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { evaluate } from './evaluate.ts';
-import { loadInputs } from './inputs.ts';
+import { loadInputs } from './load-inputs.ts';
 import { InvalidRequestError } from './request.ts';
 
 /**
