@@ -144,7 +144,7 @@ export function comparedTimes({ series }: ComparePanel): number[] {
 }
 
 /** A value as the chart states it: with its unit, or as a share of the claim. */
-export function comparedText(value: number | null, unit: string, isRelative: boolean): string {
+function comparedText(value: number | null, unit: string, isRelative: boolean): string {
 	return isRelative ? formatShare(value) : quantityText(value, unit);
 }
 

@@ -55,7 +55,7 @@ async function figuresOf(reader: StoreReader, chain: Chain, window: TimeWindow, 
 }
 
 /** The last full UTC day of what is covered where a part of it is, else the last full hour; null where there is none. */
-export function lastFull(covered: readonly CoveredRange[]): TimeWindow | null {
+function lastFull(covered: readonly CoveredRange[]): TimeWindow | null {
 	const last = covered.at(-1);
 	if (!last) return null;
 	for (const size of [DAY, HOUR]) {

@@ -16,7 +16,7 @@ import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import { getSeries } from './series.ts';
 
 /** How far back a chain's page looks where nothing else is asked for. */
-export const USUAL_SECONDS = 30 * DAY;
+const USUAL_SECONDS = 30 * DAY;
 
 /** What a chain's page shows of one matter: figures, a series of one of them, and what cannot be had. */
 export interface ChainTheme {
