@@ -6,7 +6,8 @@ import type { FeeHistoryBlock } from '#lib/domain/fee-history.ts';
 import type { ForkHeader } from '#lib/domain/fork-rules.ts';
 import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, EndpointRecord, EndpointRequests } from '#lib/server/store/ports.ts';
+import type { EndpointRecord, EndpointRequests } from '#lib/server/store/ports/endpoints.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
 import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
@@ -16,28 +17,17 @@ import { parseForkConfig, type ConfiguredFork } from '../rpc/parse/fork-config.t
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
 import { createSettlementReader } from './fetch-settlement.ts';
 import type { RpcCall } from '../rpc/json-rpc.ts';
-import {
-	answerJob,
-	blockJob,
-	contractJob,
-	feeJob,
-	headerJob,
-	headJob,
-	latestJob,
-	type Answer,
-	receiptsJob,
-	wholeBlockJob,
-	type BlockFees,
-	type ContractCall
-} from './jobs.ts';
-import { feeHistoryJob, forkHeadersJob, headersJob } from './history-jobs.ts';
+import { blockJob, headersJob, headJob, latestJob, wholeBlockJob } from './block-jobs.ts';
+import { answerJob, contractJob, type Answer, type ContractCall } from './call-jobs.ts';
+import { feeJob, receiptsJob, type BlockFees } from './fee-jobs.ts';
+import { feeHistoryJob, forkHeadersJob } from './history-jobs.ts';
 import { methodProbe, offeredMethods } from './method-probe.ts';
 import { missingOf, type Failed, type Missing } from './missing.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { FAMILY_READERS } from './registry.ts';
 
 export type { RpcCall } from '../rpc/json-rpc.ts';
-export type { Answer, ContractCall } from './jobs.ts';
+export type { Answer, ContractCall } from './call-jobs.ts';
 export type { Missing } from './missing.ts';
 
 /** Blocks that were read, ascending, and those that were not: together the whole range. */
@@ -226,7 +216,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 				endpoint: host
 			};
 		},
-		header: (number) => one(headerJob(number, family)),
+		header: (number) => one(headersJob([number], family)),
 		headers: (numbers) => all(headersJob(numbers, family)),
 		feeHistory: async (range) => (await all(feeHistoryJob(range))).flat(),
 		forkHeaders: (numbers) => all(forkHeadersJob(numbers)),
@@ -300,7 +290,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 			}));
 		},
 		async blockAtEach(block) {
-			const job = block === 'latest' ? latestJob(family) : headerJob(block, family);
+			const job = block === 'latest' ? latestJob(family) : headersJob([block], family);
 			const answers = await pool.askEach(job.calls(0), signal);
 			return answers.flatMap(({ source, replies }) => {
 				try {

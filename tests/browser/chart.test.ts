@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, parseTime } from '#lib/domain/time.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { addChain, chainOf } from '#lib/server/test-chain.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimJson, StoredMeasurementJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { StoredMeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 import { withPage } from './with-page.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { iso } from '#lib/domain/time.ts';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { madeDetails } from './era-details.ts';
 import { startEraProxy, type EraProxy } from './era-proxy.ts';

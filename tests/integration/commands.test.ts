@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { startFaultyProxy } from './faulty-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';

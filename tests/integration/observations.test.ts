@@ -5,7 +5,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import type { Ecosystem } from '#lib/domain/ecosystem.ts';
 import { evmProbes, isApplicable, PROBED_FORKS } from '#lib/domain/evm-probes.ts';
 import type { Observation } from '#lib/domain/observations.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { withStore } from '#lib/server/test-chain.ts';
 import { createChainSource } from '../../collectors/chains/chain-source.ts';
 import { observeChains } from '../../collectors/jobs/observe-chains.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { createPostgresDatabase, type PostgresDatabase } from '../postgres-database.ts';
 import {

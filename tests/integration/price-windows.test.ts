@@ -4,7 +4,7 @@ import { DAY, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { withStore } from '#lib/server/test-chain.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { createChainSource, type ChainSource } from '../../collectors/chains/chain-source.ts';
 import { collectPrices } from '../../collectors/jobs/collect-prices.ts';
 import { collectPriceWindows } from '../../collectors/jobs/collect-price-windows.ts';

@@ -10,7 +10,7 @@ import type { JudgeInput } from './input.ts';
 import type { GateResult } from './verdict.ts';
 
 /** Below this share of the fees with a price, a value in dollars is not judged. */
-export const MIN_PRICE_COVERAGE = 0.9;
+const MIN_PRICE_COVERAGE = 0.9;
 
 /** A gate before any number is compared, and the finding where it is closed. */
 export interface ScopeGate extends GateResult {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { embedContent, EMBED_POINTS } from './embed-content.ts';
 import { embedPage } from './embed-page.ts';
 import { embedSvg } from './embed-svg.ts';

@@ -4,7 +4,7 @@ import type { Measurement } from '#lib/domain/measurement.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { feedOf, pairOf, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { isPriced, recheckOf } from '#lib/domain/recheck.ts';
-import type { CurlJson, VerifyJson } from '#lib/domain/wire.ts';
+import type { CurlJson, VerifyJson } from '#lib/domain/wire/measurement.ts';
 
 /** Enough of an id to name one measurement on a command line. */
 const SHORT_ID = 12;
