@@ -18,6 +18,7 @@ import type { HourPrice } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type {
+	BatchL1Transactions,
 	BlockHour,
 	CheckHour,
 	FeeHistorySpan,
@@ -30,7 +31,9 @@ import type {
 	StoredBlock,
 	UserOpHour
 } from '#lib/server/store/ports.ts';
+import { loadBatchLedger } from './batch-ledger.ts';
 import { loadForks } from './fork-figures.ts';
+import { loadL1Transactions } from './l1-transactions.ts';
 import { loadHistory, withBaseFeeHistory } from './load-history.ts';
 import { refuseWithoutBlocks, refuseWithoutRollups } from './past-retention.ts';
 import { loadStageTimesByClock } from './l1-steps.ts';
@@ -79,6 +82,8 @@ export interface MeasureInputs {
 	readonly stageTimes: readonly StageTime[];
 	/** By whose clock; null where no stage is asked about. */
 	readonly stageClock: StageClock | null;
+	/** What batches tell of transactions from L1, the first batch after the window too; empty for other metrics. */
+	readonly l1Transactions: readonly BatchL1Transactions[];
 	/** What the window’s batches did on L1, for metrics that are about it; else null. */
 	readonly settled: SettledBatches | null;
 	/** How often endpoints agreed with what is stored, in the window’s hours. */
@@ -128,6 +133,7 @@ export async function loadInputs(
 		edgeParents: [],
 		stageTimes: [],
 		stageClock: null,
+		l1Transactions: [],
 		settled: null,
 		checkHours: [],
 		observations: [],
@@ -174,6 +180,7 @@ export async function loadInputs(
 		return { ...empty, observations, observed };
 	}
 	if (kind === 'observation') return empty;
+	if (metric === 'throughput.l1_tx') return loadL1Transactions(reader, empty);
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
@@ -256,12 +263,10 @@ async function loadStageTimes(
 	const { chain, window } = empty;
 	if (!FAMILIES[chain.family].tellsBatches)
 		return { ...empty, whyNone: `no node of ${chain.name} tells of batches` };
-	const gaps = await reader.getGaps({ chainId: chain.id, kind: 'batch' });
 	return {
 		...empty,
-		observed: observedWindows(await reader.getCovered(chain.id, 'batch'), window, chain.family),
-		...(await loadStageTimesByClock(reader, chain.id, window, stage)),
-		whyNone: gaps.find(({ reason }) => reason === 'method_missing')?.detail ?? null
+		...(await loadBatchLedger(reader, chain, window)),
+		...(await loadStageTimesByClock(reader, chain.id, window, stage))
 	};
 }
 

@@ -15,6 +15,7 @@ import { coverageOf, evaluate } from './evaluate.ts';
 import { inputHash, sha256Of } from './identity.ts';
 import { priceCoverageOf } from './in-dollars.ts';
 import { loadInputs, type MeasureInputs } from './inputs.ts';
+import { sealedWithin } from './l1-transactions.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, type MeasureRequest } from './request.ts';
 
@@ -162,12 +163,16 @@ function blockSpan(
 	const firsts: number[] = [];
 	const lasts: number[] = [];
 	const hashes = new Map<number, string>();
-	for (const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled, spans } of sources) {
+	for (const source of sources) {
+		const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled, spans } = source;
 		const hours = userOps?.hours ?? ofBlocks;
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
 		lasts.push(...hours.map((hour) => hour.lastBlock), ...edgeBlocks.map((each) => each.number));
 		lasts.push(...stageTimes.map(({ blocks }) => blocks.to));
+		const ofL1 = sealedWithin(source.l1Transactions, source.window);
+		firsts.push(...ofL1.map(({ blocks }) => blocks.from));
+		lasts.push(...ofL1.map(({ blocks }) => blocks.to));
 		firsts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.from));
 		lasts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.to));
 		for (const { range, toHash } of spans) {
