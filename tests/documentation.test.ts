@@ -160,6 +160,12 @@ describe('docs/methodology.md', () => {
 		expect(rows(page).filter(([name]) => name?.startsWith('`'))).toEqual(expected);
 		for (const [name, meaning] of Object.entries(GAS_LIMIT_MEANINGS))
 			expect(page).toContain(`- \`${name}\`: ${meaning}`);
+		for (const [name, family] of Object.entries<ChainFamily>(FAMILIES)) {
+			// what is told by the batch is counted, and nothing else is
+			expect(family.l1Uncounted === null, name).toBe(family.tellsBatches);
+			if (family.l1Uncounted !== null)
+				expect(page).toContain(`- \`${name}\`: ${family.l1Uncounted}`);
+		}
 	});
 
 	it('explains every gate of the judge, and none that is not there', () => {

@@ -29,8 +29,8 @@ export function demandsOfChain(chain: Chain, isDemo: boolean): NamedDemand[] {
 	).map((metric) => {
 		const { statistics, facts } = METRICS[metric];
 		// Fees and delays lean to one side: what is typical of them is the middle.
-		const isMean =
-			facts !== 'fee' && facts !== 'batch' && facts !== 'history' && statistics.includes('mean');
+		const isLeaning = facts === 'fee' || facts === 'batch' || facts === 'history';
+		const isMean = statistics.includes('mean') && !(isLeaning && statistics.includes('p50'));
 		const statistic = isMean ? ('mean' as const) : ('p50' as const);
 		return { kind: 'metric' as const, id: metric, metric, statistic, peakWindow: null };
 	});
@@ -44,7 +44,7 @@ function isCollectedOn(chain: Chain, metric: MetricId): boolean {
 	const { needs } = METRICS[metric];
 	const { tellsBatches, gasLimit } = FAMILIES[chain.family];
 	if (needs.length === 0) return false;
-	if (needs.includes('stage')) return tellsBatches;
+	if (needs.includes('stage') || needs.includes('l1_tx')) return tellsBatches;
 	if (needs.some((each) => ETHEREUM_ONLY.includes(each)))
 		return chain.family === 'evm' && !chain.demo;
 	if (metric === 'capacity.gas_ceiling') return gasLimit === 'binding';

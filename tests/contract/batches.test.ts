@@ -48,6 +48,28 @@ describe.each(ENGINES)('batches on $name', (engine) => {
 		});
 	});
 
+	it('tell how many of their transactions came from L1, up to the first one after a window', async () => {
+		await withStore(engine, async (store) => {
+			const told = [3, 4, 5, 6, 7].map((number) => ({
+				...madeBatch(number),
+				l1TxCount: number % 3
+			}));
+			await store.addBatches(ERA, { range: range(3, 7), batches: told });
+			const rows = told.map(({ number, blocks, openedAt, sealedAt, l1TxCount }) => ({
+				...{ batch: number, blocks, openedAt, sealedAt, l1TxCount }
+			}));
+			const [from, to] = [told[1]!.sealedAt, told[3]!.sealedAt];
+			expect(await store.getL1Transactions(ERA, { from, to })).toEqual(rows.slice(1, 4));
+			// One that ends as the window does lies after it; before the first there is none of its own.
+			const before = { from: unixSeconds(from - 100_000), to: told[0]!.sealedAt };
+			expect(await store.getL1Transactions(ERA, before)).toEqual(rows.slice(0, 1));
+			expect(await store.getL1Transactions(ERA, ALWAYS)).toEqual(rows);
+			const after = { from: unixSeconds(told[4]!.sealedAt + 1), to: ALWAYS.to };
+			expect(await store.getL1Transactions(ERA, after)).toEqual([]);
+			expect(await store.getL1Transactions(2741, ALWAYS)).toEqual([]);
+		});
+	});
+
 	it('keep that a node does not say where, or by which transaction, apart from what it says', async () => {
 		await withStore(engine, async (store) => {
 			const silent = madeBatch(1);

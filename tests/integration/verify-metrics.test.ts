@@ -187,6 +187,11 @@ describe('claimgauge verify, of every metric that can be read again', () => {
 		const inDollars = valued.filter(({ unit, chainId }) => chainId === 324 && unit === 'USD/tx');
 		expect(inDollars.length).toBeGreaterThan(5);
 		expect(valued.some(({ metric }) => metric === 'finality.execute')).toBe(true);
+		// One in each batch, all of it known.
+		const fromL1 = valued.find(({ metric }) => metric === 'throughput.l1_tx')!;
+		expect(fromL1).toMatchObject({ chainId: 324, sampleUnit: 'batch', coverage: 1 });
+		expect(fromL1.value).toBe(fromL1.n / (fromL1.window.to - fromL1.window.from));
+		expect(fromL1.n).toBeGreaterThan(1);
 	});
 
 	it('finds each equal, and says which are their source’s own word', async () => {

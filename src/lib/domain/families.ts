@@ -27,6 +27,8 @@ export interface ChainFamily {
 	readonly gasLimit: GasLimitMeaning;
 	/** Whether its nodes tell of the batches it settles in (`zks_getL1BatchDetails`). */
 	readonly tellsBatches: boolean;
+	/** What transactions sent on L1 “are”, where they are not counted by themselves; null where batches tell how many they hold. */
+	readonly l1Uncounted: string | null;
 	/** What the node's `finalized` tag promises. */
 	readonly finality: string;
 	/** Where the above is written down. */
@@ -42,6 +44,7 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice',
 		gasLimit: 'binding',
 		tellsBatches: false,
+		l1Uncounted: 'not part of it, since a chain of this family takes none from another',
 		finality: 'finalized by the beacon chain (Casper FFG)',
 		source: 'execution-specs: a header is valid only if its timestamp is above its parent’s'
 	},
@@ -53,6 +56,7 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice; gas holds pubdata and the batch’s overhead',
 		gasLimit: 'sentinel',
 		tellsBatches: true,
+		l1Uncounted: null,
 		finality: 'batch executed on Ethereum, in a finalized block',
 		source: 'matter-labs/zksync-era core/lib/types/src/api/mod.rs, io_criteria.rs (3e29e4a0)'
 	},
@@ -65,6 +69,8 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice; native resources are folded into gas',
 		gasLimit: 'no_cadence',
 		tellsBatches: false,
+		l1Uncounted:
+			'not told apart here, since what blocks hold beside users’ is kept as one count, with upgrades and services, and nodes tell of no batches that would count them',
 		finality: 'batch executed on Ethereum, in a finalized block',
 		source:
 			'matter-labs/zksync-os-server lib/types/src/transaction/{mod.rs,system/utils.rs}, lib/sequencer/src/execution/block_executor.rs'
@@ -77,6 +83,8 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice + l1Fee + operator fee',
 		gasLimit: 'binding',
 		tellsBatches: false,
+		l1Uncounted:
+			'not told apart here, since they have the type of the chain’s own that begins each block, and both are kept as one count',
 		finality: 'derived from batches in a finalized block of Ethereum',
 		source:
 			'ethereum-optimism/specs specs/protocol/{deposits,derivation,isthmus/exec-engine,jovian/exec-engine,lagoon/post-exec,lagoon/sdm}.md; ethereum-optimism/op-geth core/types/receipt_opstack.go'
@@ -90,6 +98,8 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice; gas holds gasUsedForL1',
 		gasLimit: 'sentinel',
 		tellsBatches: false,
+		l1Uncounted:
+			'not told apart here, since they are kept as one count with redemptions of tickets and the chain’s own that begins each block',
 		finality: 'posted to Ethereum in a batch that is in a finalized block',
 		source:
 			'OffchainLabs/go-ethereum core/types/transaction.go; OffchainLabs/nitro arbos/l2pricing/l2pricing.go (GethBlockGasLimit), release notes of v2.0.10 (finalized)'
@@ -102,6 +112,8 @@ export const FAMILIES = {
 		fee: 'gasUsed × effectiveGasPrice + l1Fee',
 		gasLimit: 'no_cadence',
 		tellsBatches: false,
+		l1Uncounted:
+			'not counted by themselves, since they are all that blocks hold beside users’, so that the rate of all transactions less that of users’ is theirs',
 		finality: 'batch proven on Ethereum',
 		source:
 			'scroll-tech/reth crates/scroll/consensus/src/validation.rs; scroll-tech/go-ethereum core/types/l1_message_tx.go, miner/scroll_worker.go, rollup/rollup_sync_service'
@@ -114,6 +126,8 @@ export const FAMILIES = {
 		// 2 × 10⁹ in each header; the block builder stops at limits of its prover, far below.
 		gasLimit: 'sentinel',
 		tellsBatches: false,
+		l1Uncounted:
+			'not told apart here, since an ordinary transaction claims each message, and nothing in a block tells it from others',
 		finality: 'batch proven on Ethereum',
 		source:
 			'docs.linea.build: Transaction finality; Consensys/linea-monorepo besu-plugins/linea-sequencer (max-block-gas, module limits); Besu rejects a header that is not later than its parent'

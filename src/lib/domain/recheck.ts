@@ -84,8 +84,8 @@ export function recheckOf(measurement: Measurement): Recheck {
  * and base fees of times whose blocks were not stored.
  */
 function unreadSource({ metric, verifiable, provenance }: Measurement): string | null {
-	const { facts } = METRICS[metric];
-	if (facts === 'batch' && verifiable === 'full') return STEPS_ON_L1;
+	const { facts, needs } = METRICS[metric];
+	if (needs.includes('stage') && verifiable === 'full') return STEPS_ON_L1;
 	return facts === 'block' && provenance.methods.includes('eth_feeHistory') ? FEE_HISTORIES : null;
 }
 

@@ -7,6 +7,7 @@ export const SENTENCE_SUBJECTS: Readonly<
 	'throughput.tx': { subject: 'the rate of all transactions', verb: 'had' },
 	'throughput.user_tx': { subject: 'the rate of user transactions', verb: 'had' },
 	'throughput.user_ops': { subject: 'the rate of user operations', verb: 'had' },
+	'throughput.l1_tx': { subject: 'the rate of transactions sent on L1', verb: 'had' },
 	'throughput.gas': { subject: 'the rate of gas used', verb: 'had' },
 	'block.interval': { subject: 'the time between blocks', verb: 'had' },
 	'block.fullness': { subject: 'the used share of the gas limit', verb: 'had' },

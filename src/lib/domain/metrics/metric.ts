@@ -24,8 +24,8 @@ export function isComparing(statistic: Statistic): boolean {
 
 /**
  * What a metric must know of a chain: of its blocks transactions, users’ transactions, gas used, gas limits, times and
- * base fees; tips and blob base fees from fee histories; fees from receipts, and users’ operations; when batches reached
- * their stages, and what the transactions that did it cost on L1; rounds of price feeds; forks; stored blocks told again;
+ * base fees; tips and blob base fees from fee histories; fees from receipts, and users’ operations; of batches, how many
+ * transactions came from L1, when they reached their stages, and what the transactions that did it cost on L1; rounds of price feeds; forks; stored blocks told again;
  * answers to fixed questions.
  */
 export const QUANTITIES = [
@@ -39,6 +39,7 @@ export const QUANTITIES = [
 	'blob_base_fee',
 	'fee',
 	'user_op',
+	'l1_tx',
 	'stage',
 	'settlement',
 	'price',

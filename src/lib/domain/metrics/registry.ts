@@ -31,6 +31,7 @@ import { settlementCost } from './settlement-cost.ts';
 import { settlementOnGateway } from './settlement-on-gateway.ts';
 import { stackOpDeposits } from './stack-op-deposits.ts';
 import { throughputGas } from './throughput-gas.ts';
+import { throughputL1Tx } from './throughput-l1-tx.ts';
 import { throughputTx } from './throughput-tx.ts';
 import { throughputUserOps } from './throughput-user-ops.ts';
 import { throughputUserTx } from './throughput-user-tx.ts';
@@ -40,6 +41,7 @@ export const METRIC_IDS = [
 	'throughput.tx',
 	'throughput.user_tx',
 	'throughput.user_ops',
+	'throughput.l1_tx',
 	'throughput.gas',
 	'block.interval',
 	'block.fullness',
@@ -80,6 +82,7 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
 	'throughput.tx': throughputTx,
 	'throughput.user_tx': throughputUserTx,
 	'throughput.user_ops': throughputUserOps,
+	'throughput.l1_tx': throughputL1Tx,
 	'throughput.gas': throughputGas,
 	'block.interval': blockInterval,
 	'block.fullness': blockFullness,

@@ -70,4 +70,4 @@ function closenessOf(
 }
 
 /** Quantities whose mean follows from a sum over the window. */
-const SUMMED: readonly Quantity[] = ['tx', 'user_tx', 'gas', 'gas_limit', 'interval'];
+const SUMMED: readonly Quantity[] = ['tx', 'user_tx', 'l1_tx', 'gas', 'gas_limit', 'interval'];

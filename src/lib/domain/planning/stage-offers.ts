@@ -10,7 +10,7 @@ const BATCH_METHODS = ['zks_getL1BatchDetails', 'zks_getL1BatchBlockRange'] as c
 /** What executed batches tell, of their blocks too. */
 export function stageOffers(known: ChainKnowledge, within: number): Offers {
 	const { family, batchesAnHour: batches, blocksAnHour, txPerBlock, offered } = known;
-	const withheld = (stage: string): Offers => ({ offers: [], withheld: { stage } });
+	const withheld = (why: string): Offers => ({ offers: [], withheld: { stage: why, l1_tx: why } });
 	if (!FAMILIES[family].tellsBatches) return withheld('nodes of its family tell of no batches');
 	const missing = BATCH_METHODS.find((method) => offered[method] === false);
 	if (missing) return withheld(`no endpoint offers ${missing}`);
@@ -21,7 +21,11 @@ export function stageOffers(known: ChainKnowledge, within: number): Offers {
 	const ranges = ask('batchRanges', batches / 2);
 	const each = whole('each');
 	// A protocol upgrade, of which there are a few a year, may be counted among what users sent.
-	const counts = { tx: whole('window'), user_tx: typical(null, 'bound') };
+	const counts = {
+		tx: whole('window'),
+		user_tx: typical(null, 'bound'),
+		l1_tx: whole('window')
+	};
 	const offers: Offer[] = [
 		{ requests: [details], gives: counts },
 		{

@@ -9,6 +9,7 @@ import { evaluateFullness, evaluateGasLimit } from './fullness.ts';
 import { evaluateForks } from './fork-figures.ts';
 import { evaluateGasCeiling } from './gas-ceiling.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { evaluateL1Transactions } from './l1-transactions.ts';
 import { quantityOf } from './rows-of-metric.ts';
 import { evaluateObserved } from './observed.ts';
 import { PROBED_METRIC } from '#lib/domain/observations.ts';
@@ -74,6 +75,7 @@ export function evaluate(inputs: MeasureInputs, question: Question): Evaluated {
 	if (question.metric === 'capacity.gas_ceiling') return evaluateGasCeiling(inputs);
 	const covered = totalSeconds(inputs.observed);
 	if (covered === 0) return noValue(inputs.whyNone ?? NOT_COLLECTED[facts] ?? NO_BLOCK);
+	if (question.metric === 'throughput.l1_tx') return evaluateL1Transactions(inputs);
 	if (facts === 'batch') return evaluateStageDelays(inputs, question.statistic, coverageOf(inputs));
 	const quantity = quantityOf(question.metric);
 	if (!quantity) return evaluateDistribution(inputs, question, coverageOf(inputs));

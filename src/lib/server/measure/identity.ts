@@ -40,6 +40,7 @@ export function inputHash(inputs: readonly MeasureInputs[], statistic: Statistic
 				edgeBlocks,
 				edgeParents,
 				stageTimes,
+				l1Transactions,
 				settled,
 				checkHours,
 				observations,
@@ -62,6 +63,7 @@ export function inputHash(inputs: readonly MeasureInputs[], statistic: Statistic
 				edgeParents: edgeParents.map(plainBlock),
 				// Where there are any: what was measured before they were collected has the same hash.
 				...(stageTimes.length > 0 ? { stageTimes } : {}),
+				...(l1Transactions.length > 0 ? { l1Transactions } : {}),
 				...(settled ? { settled: settled.batches } : {}),
 				...(checkHours.length > 0 ? { checkHours } : {}),
 				...(observations.length > 0 ? { observations: observations.map(plainObservation) } : {}),

@@ -5,7 +5,7 @@ import type { PeakWindow } from '#lib/domain/metrics/metric.ts';
 import type { MetricId } from '#lib/domain/metrics/registry.ts';
 import type { StoredObservation } from '#lib/domain/observations.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { StageTime } from '#lib/server/store/ports/batches.ts';
+import type { BatchL1Transactions, StageTime } from '#lib/server/store/ports/batches.ts';
 import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
 import type { CheckHour } from '#lib/server/store/ports/endpoints.ts';
 import type { FeeHistorySpan } from '#lib/server/store/ports/fee-history.ts';
@@ -54,6 +54,8 @@ export interface MeasureInputs {
 	readonly stageTimes: readonly StageTime[];
 	/** By whose clock; null where no stage is asked about. */
 	readonly stageClock: StageClock | null;
+	/** What batches tell of transactions from L1, the first batch after the window too; empty for other metrics. */
+	readonly l1Transactions: readonly BatchL1Transactions[];
 	/** What the window’s batches did on L1, for metrics that are about it; else null. */
 	readonly settled: SettledBatches | null;
 	/** How often endpoints agreed with what is stored, in the window’s hours. */

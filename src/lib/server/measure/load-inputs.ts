@@ -1,5 +1,4 @@
 import type { Stage } from '#lib/domain/batches.ts';
-import { observedWindows } from '#lib/domain/coverage.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { isObserved, PROBED_METRIC } from '#lib/domain/observations.ts';
@@ -8,10 +7,12 @@ import type { HourPrice } from '#lib/domain/prices.ts';
 import { HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
+import { loadBatchLedger } from './batch-ledger.ts';
 import { loadForks } from './fork-figures.ts';
 import { hoursWith } from './hours-with.ts';
 import type { InputsOf, MeasureInputs } from './inputs.ts';
 import { loadStageTimesByClock } from './l1-steps.ts';
+import { loadL1Transactions } from './l1-transactions.ts';
 import { loadBlocks } from './load-blocks.ts';
 import { loadHistory } from './load-history.ts';
 import { loadObserved } from './observed.ts';
@@ -46,6 +47,7 @@ export async function loadInputs(
 		edgeParents: [],
 		stageTimes: [],
 		stageClock: null,
+		l1Transactions: [],
 		settled: null,
 		checkHours: [],
 		observations: [],
@@ -71,6 +73,7 @@ export async function loadInputs(
 	if (kind === 'history') return loadHistory(reader, empty, metric, inDollars);
 	if (metric === PROBED_METRIC) return loadProbed(reader, empty);
 	if (kind === 'observation') return empty;
+	if (metric === 'throughput.l1_tx') return loadL1Transactions(reader, empty);
 	const stage = STAGE[metric];
 	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
 	return loadBlocks(reader, empty, { kind, metric, peakWindow, inDollars, minutes });
@@ -89,11 +92,9 @@ async function loadStageTimes(
 	const { chain, window } = empty;
 	if (!FAMILIES[chain.family].tellsBatches)
 		return { ...empty, whyNone: `no node of ${chain.name} tells of batches` };
-	const gaps = await reader.getGaps({ chainId: chain.id, kind: 'batch' });
 	return {
 		...empty,
-		observed: observedWindows(await reader.getCovered(chain.id, 'batch'), window, chain.family),
-		...(await loadStageTimesByClock(reader, chain.id, window, stage)),
-		whyNone: gaps.find(({ reason }) => reason === 'method_missing')?.detail ?? null
+		...(await loadBatchLedger(reader, chain, window)),
+		...(await loadStageTimesByClock(reader, chain.id, window, stage))
 	};
 }

@@ -17,6 +17,7 @@ import { blocksShowing } from './fork-figures.ts';
 import { inputHash, sha256Of } from './identity.ts';
 import { priceCoverageOf } from './in-dollars.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { sealedWithin } from './l1-transactions.ts';
 import { loadInputs } from './load-inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, type MeasureRequest } from './request.ts';
@@ -170,6 +171,9 @@ function blockSpan(
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
 		lasts.push(...hours.map((hour) => hour.lastBlock), ...edgeBlocks.map((each) => each.number));
 		lasts.push(...stageTimes.map(({ blocks }) => blocks.to));
+		const ofL1 = sealedWithin(source.l1Transactions, source.window);
+		firsts.push(...ofL1.map(({ blocks }) => blocks.from));
+		lasts.push(...ofL1.map(({ blocks }) => blocks.to));
 		firsts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.from));
 		lasts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.to));
 		for (const { range, toHash } of [...spans, ...events.map(blocksShowing)]) {

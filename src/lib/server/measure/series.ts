@@ -13,6 +13,7 @@ import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
 import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { coverageOf, evaluate, type Evaluated, type Question } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { batchesByBucket } from './l1-transactions.ts';
 import { loadInputs } from './load-inputs.ts';
 import { blocksOf, madeNoBlock } from './no-block.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
@@ -139,6 +140,7 @@ function sliceByBucket(
 	const prices = groupByBucket(inputs.prices?.hours ?? [], (row) => row.hour, size);
 	const edgeBlocks = groupByBucket(inputs.edgeBlocks, (block) => block.timestamp, size);
 	const stageTimes = groupByBucket(inputs.stageTimes, (row) => row.sealedAt, size);
+	const l1Transactions = batchesByBucket(inputs.l1Transactions, inputs.window, size);
 	const settled = groupByBucket(inputs.settled?.batches ?? [], (row) => row.sealedAt, size);
 	const checkHours = groupByBucket(inputs.checkHours, (row) => row.hour, size);
 	const probes = groupByBucket(inputs.observations, (row) => row.firstSeenAt, size);
@@ -166,6 +168,7 @@ function sliceByBucket(
 			peaks: peaks.get(t) ?? [],
 			spans: spans.get(t) ?? [],
 			stageTimes: stageTimes.get(t) ?? [],
+			l1Transactions: l1Transactions.get(t) ?? [],
 			settled: inputs.settled && { ...inputs.settled, batches: settled.get(t) ?? [] },
 			checkHours: checkHours.get(t) ?? [],
 			observations: isProbed ? (probes.get(t) ?? []) : inputs.observations

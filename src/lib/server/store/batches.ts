@@ -77,8 +77,31 @@ export async function selectBatchBlocks(
 }
 
 /** The reads of batches. */
-export function batchReads(db: Kysely<Tables>): Pick<SnapshotReader, 'getStageTimes'> {
+export function batchReads(
+	db: Kysely<Tables>
+): Pick<SnapshotReader, 'getStageTimes' | 'getL1Transactions'> {
 	return {
+		async getL1Transactions(chainId, window) {
+			const ofChain = db
+				.selectFrom('batch')
+				.select(['number', 'from_block', 'to_block', 'opened_at', 'sealed_at', 'l1_tx_count'])
+				.where('chain_id', '=', chainId)
+				.orderBy('sealed_at')
+				.orderBy('number');
+			const within = await ofChain
+				.where('sealed_at', '>=', window.from)
+				.where('sealed_at', '<', window.to)
+				.execute();
+			const next = await ofChain.where('sealed_at', '>=', window.to).limit(1).execute();
+			return [...within, ...next].map((row) => ({
+				batch: Number(row.number),
+				blocks: { from: Number(row.from_block), to: Number(row.to_block) },
+				openedAt: unixSeconds(Number(row.opened_at)),
+				sealedAt: unixSeconds(Number(row.sealed_at)),
+				l1TxCount: Number(row.l1_tx_count)
+			}));
+		},
+
 		async getStageTimes(chainId, window, stage, clock) {
 			const rows = await db
 				.selectFrom('batch')

@@ -95,14 +95,20 @@ function askedOf(chain: Chain, priced: boolean): Asked[] {
 				{ metric: 'throughput.user_ops', statistic: 'mean', unit: 'op/s' },
 				rate,
 				{ ...rate, statistic: 'max', peakWindow: '1h' },
+				...(family.l1Uncounted === null
+					? [{ metric: 'throughput.l1_tx', statistic: 'mean', unit: 'tx/s' } as const]
+					: []),
 				{ metric: 'throughput.tx', statistic: 'mean', unit: 'tx/s' },
 				{ metric: 'throughput.gas', statistic: 'mean', unit: 'gas/s' }
 			],
 			drawn: rate,
 			notes: [
 				family.systemTransactionTypes.length === 0
-					? `A chain of this family has no transactions of its own and none from L1: all are users’.`
-					: `What all transactions are more than users’ are the chain’s own and those sent from L1; the two are not told apart by the second.`
+					? 'A chain of this family writes no transactions of its own: all count as users’.'
+					: 'What all transactions are more than users’ are the chain’s own and those sent on L1.',
+				family.l1Uncounted === null
+					? 'How many were sent on L1 is told by the batch, once that is executed: the newest hours are not covered yet.'
+					: `Transactions sent on L1 are ${family.l1Uncounted}.`
 			]
 		},
 		{

@@ -30,7 +30,7 @@ function commandOf(id: string): string {
 }
 
 function curlOfBlocks({ chainId, metric, peakAt, provenance }: Measurement): CurlJson[] {
-	const { facts } = METRICS[metric];
+	const { facts, needs } = METRICS[metric];
 	const last = provenance.toBlock;
 	if (last === null) return [];
 	const number = peakAt?.block ?? last;
@@ -39,6 +39,9 @@ function curlOfBlocks({ chainId, metric, peakAt, provenance }: Measurement): Cur
 		method: 'eth_getBlockByNumber',
 		params: [hex(number), false]
 	});
+	const toldOfBatch = needs.includes('l1_tx')
+		? 'its l1TxCount is how many transactions came from L1'
+		: 'when each stage was seen';
 	if (facts === 'fee')
 		return [
 			block,
@@ -53,7 +56,7 @@ function curlOfBlocks({ chainId, metric, peakAt, provenance }: Measurement): Cur
 				method: 'eth_getBlockByNumber',
 				params: [hex(last), false]
 			}),
-			curl(chainId, 'that batch, with its number for BATCH: when each stage was seen', {
+			curl(chainId, `that batch, with its number for BATCH: ${toldOfBatch}`, {
 				method: 'zks_getL1BatchDetails',
 				params: ['BATCH']
 			})

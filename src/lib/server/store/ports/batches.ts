@@ -11,6 +11,12 @@ export interface StageTime extends Pick<ReachedStage, 'at' | 'settledOn'> {
 	readonly sealedAt: UnixSeconds;
 }
 
+/** How many transactions of a batch came from L1. */
+export interface BatchL1Transactions extends Pick<BatchFact, 'blocks' | 'openedAt' | 'sealedAt'> {
+	readonly batch: number;
+	readonly l1TxCount: number;
+}
+
 /** How many transactions a batch holds. */
 export interface BatchSize {
 	readonly batch: number;
@@ -33,6 +39,11 @@ export interface BatchReads {
 		stage: Stage,
 		clock: StageClock
 	): Promise<StageTime[]>;
+	/**
+	 * How many transactions of each stored batch whose last block is in the window came from L1, and of the first batch
+	 * that was sealed after it; ascending.
+	 */
+	getL1Transactions(chainId: number, window: TimeWindow): Promise<BatchL1Transactions[]>;
 	/** Transactions of each stored batch whose last block is in the window, those from L1 too; ascending. */
 	getBatchSizes(chainId: number, window: TimeWindow): Promise<BatchSize[]>;
 	/** What L1 told of a range of batches, with the transactions that took those steps, and every revert. */
