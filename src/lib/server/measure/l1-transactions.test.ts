@@ -157,9 +157,9 @@ describe('transactions from L1', () => {
 	it('are drawn by the bucket in which their batch ends, each with what it may hold more or less', async () => {
 		await withBatches([BATCHES], async (store) => {
 			const question = {
-				...{ metric: 'throughput.l1_tx', statistic: 'mean' },
-				...{ peakWindow: null, zeroFees: 'included' }
-			} as const;
+				...({ metric: 'throughput.l1_tx', statistic: 'mean' } as const),
+				...({ peakWindow: null, zeroFees: 'included' } as const)
+			};
 			const points = await series(store, ERA, question, hours(0, 7), '1h');
 			for (const { t, value, interval, n, coverage, reason } of points) {
 				const alone = await run(store, { from: t, to: unixSeconds(t + HOUR) });
