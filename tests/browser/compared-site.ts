@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import type { Store } from '#lib/server/store/ports.ts';
 import { addChain, addRanges, at, chainOf, recordFinalHead } from '#lib/server/test-chain.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { startSite, type Site } from '../integration/site.ts';
@@ -18,12 +19,18 @@ export const COLLECTED = [
 /** Of these nothing is stored. */
 export const NOT_COLLECTED = [36900, 42161] as const;
 
-const BLOCK_SECONDS = 10 * MINUTE;
+/** From one block to the next. */
+export const BLOCK_SECONDS = 10 * MINUTE;
 /** From the start of a day to the middle of the 34th. */
-const BLOCKS = (33.5 * DAY) / BLOCK_SECONDS;
+export const BLOCKS = (33.5 * DAY) / BLOCK_SECONDS;
 
-/** The built site over a database as one that collects public chains would have, but with made-up blocks, judged. */
-export async function startComparedSite(): Promise<Site & { remove(): Promise<void> }> {
+/**
+ * The built site over a database as one that collects public chains would have, but with made-up blocks, and what
+ * else `addMore` puts there, judged.
+ */
+export async function startComparedSite(
+	addMore: (store: Store) => Promise<void> = async () => {}
+): Promise<Site & { remove(): Promise<void> }> {
 	const folder = temporaryFolder();
 	const url = `file:${folder.path('compared.db')}`;
 	const store = await openStore(url);
@@ -57,6 +64,7 @@ export async function startComparedSite(): Promise<Site & { remove(): Promise<vo
 			}));
 			await addChain(store, id, blocks, place < 2 ? fees : []);
 		}
+		await addMore(store);
 		await judgeClaims(store, at(BLOCKS * BLOCK_SECONDS));
 	} finally {
 		await store.close();

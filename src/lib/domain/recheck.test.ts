@@ -18,6 +18,11 @@ describe('what is read again for a measurement', () => {
 		expect(byOperator.canBeRead && byOperator.caveat).toMatch('own word');
 	});
 
+	it('is its batches for what they tell of L1, which no clock decides', () => {
+		const fromL1 = recheckOf(measurementOf({ metric: 'throughput.l1_tx', verifiable: 'full' }));
+		expect(fromL1).toMatchObject({ canBeRead: true, kinds: ['batch'], caveat: null });
+	});
+
 	it('is nothing of finality by Ethereum’s clock: the operator’s would differ', () => {
 		const byL1 = recheckOf(measurementOf({ metric: 'finality.execute', verifiable: 'full' }));
 		expect(byL1).toMatchObject({ canBeRead: false, reason: expect.stringMatching('on Ethereum') });

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSettledOnEthereum, STAGES } from '#lib/domain/batches.ts';
 import { chainById } from '#lib/domain/chains.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
+import { measure } from '#lib/server/measure/measure.ts';
+import { withStore } from '#lib/server/test-chain.ts';
 import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
 import { refusal, serveNode, type RpcRequest, type TestNode } from './serve.ts';
 
@@ -210,6 +213,27 @@ describe('executed batches, over HTTP', () => {
 				true,
 				true
 			]);
+			// Beside a made-up batch that ends where it opens: nine from L1 in the time that it took.
+			const { openedAt, sealedAt, rootHash, stages } = batch!;
+			const before = {
+				...{ number: 12_344, openedAt, sealedAt: openedAt, rootHash, stages },
+				...{ blocks: { from: 1_142_700, to: 1_142_763 }, l1TxCount: 1_000, l2TxCount: 1 }
+			};
+			await withStore(async (store) => {
+				const range = { from: 12_344, to: 12_345 };
+				await store.addBatches(324, { range, batches: [before, batch!] });
+				const found = await measure(
+					store,
+					{
+						...{ chain: chainById(324), metric: 'throughput.l1_tx', statistic: 'mean' },
+						window: { from: unixSeconds(openedAt + 1), to: unixSeconds(sealedAt + 1) },
+						...{ peakWindow: null, baseWindow: null, zeroFees: 'included' }
+					},
+					unixSeconds(sealedAt + 100_000)
+				);
+				expect(found).toMatchObject({ value: 9 / (sealedAt - openedAt - 1), n: 1 });
+				expect(found.provenance).toMatchObject({ fromBlock: 1_142_764, toBlock: 1_142_805 });
+			});
 		});
 	});
 });

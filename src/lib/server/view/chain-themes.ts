@@ -105,9 +105,9 @@ function askedOf(chain: Chain, priced: boolean): Asked[] {
 			notes: [
 				family.systemTransactionTypes.length === 0
 					? 'A chain of this family writes no transactions of its own: all count as users’.'
-					: 'What all transactions are more than users’ are the chain’s own and those sent on L1.',
+					: 'All transactions are those of users, those sent on L1, and the chain’s own.',
 				family.l1Uncounted === null
-					? 'How many were sent on L1 is told by the batch, once that is executed: the newest hours are not covered yet.'
+					? 'Those sent on L1 are told by the batch, once it is executed: the newest hours are not covered yet.'
 					: `Transactions sent on L1 are ${family.l1Uncounted}.`
 			]
 		},

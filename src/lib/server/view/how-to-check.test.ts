@@ -92,5 +92,14 @@ describe('how to check a measurement', () => {
 		expect(finality.curl.map(({ command }) => command).join()).toContain('zks_getL1BatchDetails');
 		expect(finality.command).not.toBeNull();
 		expect(finality.caveat).toContain('the operator’s own word');
+		expect(finality.curl.at(-1)?.what).toContain('when each stage was seen');
+		const fromL1 = howToCheck({
+			...(await measured('throughput.tx', { chainId: 324 })),
+			metric: 'throughput.l1_tx'
+		});
+		expect(fromL1.command).not.toBeNull();
+		expect(fromL1.caveat).toBeNull();
+		expect(fromL1.curl.at(-1)?.command).toContain('zks_getL1BatchDetails');
+		expect(fromL1.curl.at(-1)?.what).toContain('l1TxCount is how many transactions came from L1');
 	});
 });
