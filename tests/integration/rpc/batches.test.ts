@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSettledOnEthereum, STAGES } from '#lib/domain/batches.ts';
 import { chainById } from '#lib/domain/chains.ts';
-import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
+import type { ChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { refusal, serveNode, type RpcRequest, type TestNode } from './serve.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/chain-data/zksync-era');
