@@ -152,6 +152,10 @@ describe('the import table', () => {
 		['collectors/rpc/x.ts', "export { GET } from '../../src/routes/health/+server.ts';"],
 		['src/server.ts', "import { openReader } from '#lib/server/store/open.ts';"],
 		['collectors/jobs/x.ts', "import nlp from 'compromise';"],
+		[
+			'collectors/jobs/x.ts',
+			"import { createChainSource } from '../chains/create-chain-source.ts';"
+		],
 		['collectors/articles/x.ts', "import { openStore } from '#lib/server/store/open.ts';"],
 		['collectors/elsewhere/x.ts', "import 'node:fs';"]
 	])('refuses %s: %s', (file, source) => {

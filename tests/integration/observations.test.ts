@@ -7,7 +7,7 @@ import { evmProbes, isApplicable, PROBED_FORKS } from '#lib/domain/evm-probes.ts
 import type { Observation } from '#lib/domain/observations.ts';
 import type { Store } from '#lib/server/store/ports/store.ts';
 import { withStore } from '#lib/server/test-chain.ts';
-import { createChainSource } from '../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../collectors/chains/create-chain-source.ts';
 import { observeChains } from '../../collectors/jobs/observe-chains.ts';
 import { observeEvm } from '../../collectors/jobs/observe-evm.ts';
 import { observeInclusion } from '../../collectors/jobs/observe-inclusion.ts';
