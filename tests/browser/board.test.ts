@@ -75,7 +75,8 @@ describe('the scoreboard', () => {
 				)
 			];
 			expect(sorted(slugs.map(([, slug]) => slug!)), query).toEqual(slugsWhere(fits));
-			expect(main, query).toContain(`>${slugs.length} of ${claims.length} claims<`);
+			const listed = query === '' ? '' : `${slugs.length} of `;
+			expect(main, query).toContain(`>${listed}${claims.length} claims<`);
 		}
 	});
 

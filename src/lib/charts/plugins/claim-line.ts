@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import type { ChartPanel } from '../chart-panel.ts';
 import { LABEL_SIZE, labelFont } from '../chart-style.ts';
 import { chartTicks } from '../chart-ticks.ts';
-import { freestBox, type Box } from '../free-box.ts';
+import { freestBox, isCrossed, type Box } from '../free-box.ts';
 import type { Palette } from '../palette.ts';
 import { dataCourses, ruleCourse } from './plot-course.ts';
 
@@ -32,7 +32,10 @@ export function claimLinePlugin(panel: ChartPanel, palette: Palette): Plugin<'li
 		},
 		afterDatasetsDraw(chart) {
 			edges.forEach((edge) => dashed(chart, edge, palette));
-			if (label) write(chart, label, palette);
+			if (!label) return;
+			// on a narrow chart there may be no place without data: letters that nobody can read name nothing
+			if (isCrossed(label, dataCourses(chart))) clearRoom(chart, label, palette);
+			write(chart, label, palette);
 		}
 	};
 }
@@ -113,7 +116,7 @@ function place(chart: Chart<'line'>, panel: ChartPanel, edges: readonly number[]
 	return freestBox(boxes.length > 0 ? boxes : [leftmost], [...dataCourses(chart), ...rules]);
 }
 
-/** Grid and rules end around the letters; the line of the data never does. */
+/** Grid and rules end around the letters; the line of the data only where there is no place beside it. */
 function clearRoom(chart: Chart<'line'>, placed: Label, palette: Palette): void {
 	const { ctx } = chart;
 	ctx.save();
