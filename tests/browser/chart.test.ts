@@ -177,7 +177,7 @@ describe('the charts of a claim, in a browser', () => {
 				expect(await chip(page, label).getAttribute('href'), label).toBeNull();
 			}
 			const why = page.locator('nav p');
-			expect(await why.textContent()).toMatch(/Not 90d, 1y: \d+ days are collected\./);
+			expect(await why.textContent()).toMatch(/No 90d, 1y: \d+ days are collected so far\./);
 		});
 		for (const [query, words] of [
 			['range=2w', 'Range “2w” is none of 1h, 24h'],

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format/number.ts';
 import { asSentence } from '../format/sentence.ts';
-import { formatCoverage, formatUncovered } from '../format/share.ts';
+import { formatCoverage } from '../format/share.ts';
 import { formatDay } from '../format/time.ts';
 import { parseTime } from '../time.ts';
 import { comparable, UNITS } from '../units.ts';
@@ -113,7 +113,7 @@ export function coverageGate({
 	return {
 		gate: 'coverage',
 		passed: coverage >= minCoverage,
-		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed; ${formatUncovered(coverage)} not covered.`
+		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed.`
 	};
 }
 
