@@ -19,7 +19,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 			what:
 				message === '' || message === 'Not Found'
 					? `No claim, article or page is called ${pathname}.`
-					: message,
+					: curly(message),
 			...(pathname.startsWith('/chains/') ? NO_CHAIN : NO_PAGE)
 		};
 	if (status >= 400 && status < 500)

@@ -86,7 +86,7 @@ function place(chart: Chart<'line'>, panel: ChartPanel): Placed | null {
 	const around = { left: x - width / 2, align: 'center' as const };
 	const atEdge = { left: chart.width - width - 1, align: 'right' as const };
 	const sides = x > (area.left + area.right) / 2 ? [onLeft, onRight] : [onRight, onLeft];
-	const heights = [y - 7 - height, y + 7, y - 20 - height];
+	const heights = [y - 7 - height, y + 7, y - 20 - height, y + 20];
 	const boxes = heights.flatMap((top) =>
 		[...sides, around, atEdge].map((side): LabelBox => ({ ...side, top, width, height }))
 	);
