@@ -25,7 +25,8 @@ export function freestBox<Placed extends Box>(
 	return best.box;
 }
 
-function strokesThrough(box: Box, courses: readonly Course[]): number {
+/** How many strokes of the lines run through a box. */
+export function strokesThrough(box: Box, courses: readonly Course[]): number {
 	let crossed = 0;
 	for (const course of courses)
 		for (let k = 0; k < course.length; k++) {
