@@ -263,7 +263,7 @@ describe('chains side by side, and the methodology, in a browser', () => {
 			await slider.focus();
 			await page.keyboard.press('Home');
 			expect(await page.locator('.readout').innerText()).toMatch(
-				/^30 Nov 2025: Ethereum .*; ZKsync Era /
+				/^30 Nov 2025:\s+Ethereum .*;\s+ZKsync Era /
 			);
 		});
 	});

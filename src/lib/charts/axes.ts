@@ -21,10 +21,17 @@ export function isLone(values: readonly (number | null)[], index: number): boole
 	return (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
 }
 
-/** The axes of a panel: time in UTC, and values from 0 or in powers of ten. */
-export function axes(panel: ChartPanel, palette: Palette, width: number) {
+/**
+ * The axes of a panel: time in UTC, and values from 0 or in powers of ten. Between plot and times `strip` pixels are left
+ * for the zeros of a logarithmic axis.
+ */
+export function axes(
+	panel: ChartPanel,
+	palette: Palette,
+	width: number,
+	strip = hasZeroStrip(panel) ? ZERO_STRIP_HEIGHT : 0
+) {
 	const log = panel.scale === 'log';
-	const strip = hasZeroStrip(panel) ? ZERO_STRIP_HEIGHT : 0;
 	const font = { family: CHART_FONT, size: LABEL_SIZE };
 	return {
 		x: {

@@ -124,6 +124,9 @@ const LOG_FACTOR = 20;
 /** A logarithmic axis ends this factor above the greatest value. */
 const LOG_HEADROOM = 3;
 
+/** And begins this factor below a claimed figure that would else lie on its foot, with no room for its words. */
+const LOG_FOOTROOM = 2;
+
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
@@ -214,10 +217,14 @@ function axisRange(
 	const greatest = shown.reduce((a, b) => Math.max(a, b));
 	if (scale === 'linear') return { min: 0, max: greatest * 1.12 };
 	const least = shown.reduce((a, b) => Math.min(a, b));
+	const foot = 10 ** Math.floor(Math.log10(least));
+	const isOnFoot = [claim?.low, claim?.high].some(
+		(edge) => Math.abs((edge ?? 0) / foot - 1) < 1e-9
+	);
 	return {
-		min: 10 ** Math.floor(Math.log10(least)),
-		// room above the greatest for the words on its line
-		max: greatest * LOG_HEADROOM
+		min: isOnFoot ? foot / LOG_FOOTROOM : foot,
+		// room above the greatest for the words on its line, and never one power of ten alone
+		max: Math.max(greatest * LOG_HEADROOM, foot * 10)
 	};
 }
 

@@ -7,7 +7,7 @@ import { gapBands } from './plugins/gap-bands.ts';
 import { gapHatch } from './plugins/gap-hatch.ts';
 import { haltBars, haltLanes } from './plugins/halt-bars.ts';
 import { lineEnds, lineEndsWidth } from './plugins/line-ends.ts';
-import { zeroLanes } from './plugins/zero-lanes.ts';
+import { zeroLanes, zeroLanesHeight } from './plugins/zero-lanes.ts';
 import { seriesStyle } from './series-style.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
@@ -68,7 +68,7 @@ export function compareChart(
 					left: 0
 				})
 			},
-			scales: axes(shared, palette, width)
+			scales: axes(shared, palette, width, zeroLanesHeight(compared))
 		},
 		plugins: [
 			gapHatch(shared, palette),

@@ -8,7 +8,7 @@ import {
 	dividedBy,
 	multipleOf,
 	sharedPanel,
-	timeSentence
+	timeWords
 } from './compare-panel.ts';
 
 const FROM = parseTime('2026-11-01');
@@ -41,6 +41,7 @@ const CLAIMED: ClaimedJson = {
 	...{ comparator: '>=', unit: 'tx/s' }
 };
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const sentence = ([when, ...values]: readonly string[]) => plain(`${when}: ${values.join('; ')}`);
 
 describe('a comparison', () => {
 	it('keeps the place of each chain where one before it has no value or no series', () => {
@@ -77,6 +78,15 @@ describe('a comparison', () => {
 		expect(line).toMatchObject({ low: 1, high: 1, label: expect.stringContaining('Claimed: ') });
 	});
 
+	it('has two powers of ten at least, and room for the words of a claim that is below all values', () => {
+		const near = { ...CLAIMED, printed: '15,000', comparator: '=' as const };
+		const { panel } = comparePanel([seriesOf(1, [16_000, 30_000])], near, 'log')!.series[0]!;
+		expect(panel.claim?.low).toBe(1);
+		expect(plain(panel.claim?.label ?? '')).toBe('Claimed: 15,000 tx/s');
+		expect(panel.range.min).toBeLessThan(1);
+		expect(panel.range.max).toBeGreaterThanOrEqual(10);
+	});
+
 	it('divides in the unit of the claim, by the end of a range that it means', () => {
 		const quick: ClaimedJson = {
 			...CLAIMED,
@@ -109,7 +119,7 @@ describe('a comparison', () => {
 
 	it('says of every chain what its value is at a time, and why there is none', () => {
 		const compared = comparePanel([seriesOf(1, [1, 2]), seriesOf(324, [0, null])], null, null)!;
-		const sentences = comparedTimes(compared).map((time) => plain(timeSentence(compared, time)));
+		const sentences = comparedTimes(compared).map((time) => sentence(timeWords(compared, time)));
 		expect(sentences).toEqual([
 			'1 Nov 2026: Ethereum 1 tx/s (n 24); ZKsync Era 0 tx/s (n 24)',
 			'2 Nov 2026: Ethereum 2 tx/s (n 24, provisional); ZKsync Era no value, blocks are missing'
@@ -119,10 +129,10 @@ describe('a comparison', () => {
 			null,
 			null
 		)!;
-		expect(plain(timeSentence(still, comparedTimes(still)[0]!))).toBe(
+		expect(sentence(timeWords(still, comparedTimes(still)[0]!))).toBe(
 			'1 Nov 2026: Ethereum 0 tx/s, the chain made no block (n 24); ZKsync Era no value, the chain made no block'
 		);
 		const shares = comparePanel([seriesOf(324, [4.2])], CLAIMED, null)!;
-		expect(plain(timeSentence(shares, comparedTimes(shares)[0]!))).toContain('1/3,600 of claim');
+		expect(sentence(timeWords(shares, comparedTimes(shares)[0]!))).toContain('1/3,600 of claim');
 	});
 });

@@ -88,7 +88,10 @@ function inUnitOf(claimed: ClaimedJson, value: number | string, unit: string): n
 	return convert(Number(value), unit, claimed.unit);
 }
 
-/** The claim in multiples of its own figure: a point at 1, a range with one end there. */
+/**
+ * The claim in multiples of its own figure: a point at 1, a range with one end there. On an axis without a unit its words
+ * are the figure with its unit, which an article may leave out.
+ */
 function asOne(claimed: ClaimedJson): ClaimedJson {
 	const figure = figureOf(claimed);
 	const divided = (end: number | null) => (end === null ? null : end / figure);
@@ -97,7 +100,8 @@ function asOne(claimed: ClaimedJson): ClaimedJson {
 		value: divided(claimed.value),
 		low: divided(claimed.low),
 		high: divided(claimed.high),
-		unit: '1'
+		unit: '1',
+		printed: claimed.value === null ? claimed.printed : claimedFigureText(claimed)
 	};
 }
 
@@ -148,15 +152,14 @@ function comparedText(value: number | null, unit: string, isRelative: boolean): 
 	return isRelative ? formatShare(value) : quantityText(value, unit);
 }
 
-/** What every chain's value is at a time, in one sentence for the readout under the chart. */
-export function timeSentence(compared: ComparePanel, time: number): string {
+/** What every chain's value is at a time, for the readout under the chart: the time, then each chain with its value. */
+export function timeWords(compared: ComparePanel, time: number): readonly string[] {
 	const [first] = compared.series;
-	if (!first) return '';
+	if (!first) return [];
 	const values = compared.series.map(
 		({ panel }) => `${panel.chainName} ${pointWords(compared, panel, pointAt(panel, time))}`
 	);
-	const when = pointTime({ x: time }, first.panel.bucketSeconds);
-	return `${when}: ${values.join('; ')}`;
+	return [pointTime({ x: time }, first.panel.bucketSeconds), ...values];
 }
 
 /** The point of a line at a time; undefined where it has none there. */

@@ -30,7 +30,8 @@ export function isCrossed(box: Box, courses: readonly Course[]): boolean {
 	return strokesThrough(box, courses) > 0;
 }
 
-function strokesThrough(box: Box, courses: readonly Course[]): number {
+/** How many strokes of the lines run through a box. */
+export function strokesThrough(box: Box, courses: readonly Course[]): number {
 	let crossed = 0;
 	for (const course of courses)
 		for (let k = 0; k < course.length; k++) {

@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import type { ChartPanel, PanelPoint } from '../chart-panel.ts';
 import { LABEL_SIZE, labelFont } from '../chart-style.ts';
 import { chartTicks } from '../chart-ticks.ts';
-import { freestBox, type Box, type Course } from '../free-box.ts';
+import { freestBox, strokesThrough, type Box, type Course } from '../free-box.ts';
 import type { Palette } from '../palette.ts';
 import { quantityText } from '../quantity-text.ts';
 import { claimEdges, claimLabelBox } from './claim-line.ts';
@@ -25,19 +25,14 @@ export function valueLabel(panel: ChartPanel, palette: Palette): Plugin<'line'> 
 		id: 'valueLabel',
 		beforeDatasetsDraw(chart) {
 			label = place(chart, panel);
-			if (!label) return;
-			const { ctx } = chart;
-			ctx.save();
-			ctx.strokeStyle = palette.paper;
-			ctx.lineWidth = 4;
-			ctx.lineJoin = 'round';
 			// rules and hatches end around the figure
-			set(chart, label, (text, x, y) => ctx.strokeText(text, x, y));
-			ctx.restore();
+			if (label) clearRoom(chart, label, palette);
 		},
 		afterDatasetsDraw(chart) {
 			if (!label) return;
 			const { ctx } = chart;
+			// where the line goes up and down so fast that no room is free of it, it ends there too
+			if (strokesThrough(label.box, dataCourses(chart)) > 0) clearRoom(chart, label, palette);
 			ctx.save();
 			ctx.fillStyle = label.isHollow ? palette.paper : palette.series;
 			ctx.strokeStyle = palette.series;
@@ -51,6 +46,16 @@ export function valueLabel(panel: ChartPanel, palette: Palette): Plugin<'line'> 
 			ctx.restore();
 		}
 	};
+}
+
+function clearRoom(chart: Chart<'line'>, label: Placed, palette: Palette): void {
+	const { ctx } = chart;
+	ctx.save();
+	ctx.strokeStyle = palette.paper;
+	ctx.lineWidth = 4;
+	ctx.lineJoin = 'round';
+	set(chart, label, (text, x, y) => ctx.strokeText(text, x, y));
+	ctx.restore();
 }
 
 /** A figure, its point, and the room that it takes. */
@@ -86,7 +91,7 @@ function place(chart: Chart<'line'>, panel: ChartPanel): Placed | null {
 	const around = { left: x - width / 2, align: 'center' as const };
 	const atEdge = { left: chart.width - width - 1, align: 'right' as const };
 	const sides = x > (area.left + area.right) / 2 ? [onLeft, onRight] : [onRight, onLeft];
-	const heights = [y - 7 - height, y + 7, y - 20 - height];
+	const heights = [y - 7 - height, y + 7, y - 20 - height, y + 20];
 	const boxes = heights.flatMap((top) =>
 		[...sides, around, atEdge].map((side): LabelBox => ({ ...side, top, width, height }))
 	);

@@ -1,5 +1,9 @@
+import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import { Chart } from '#lib/charts/chart-parts.ts';
+import { compareChart } from '#lib/charts/compare-chart.ts';
 import { comparePanel } from '#lib/charts/compare-panel.ts';
+import { SENTINELS, type Palette } from '#lib/charts/palette.ts';
 import { DAY, iso, parseTime } from '#lib/domain/time.ts';
 import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { compareDrawing } from './compare-drawing.ts';
@@ -27,6 +31,23 @@ const lines = (svg: string, token: string) =>
 	]
 		.map(([, d]) => d!)
 		.filter((d) => /^M[^A]*L/.test(d) && !d.includes('Z'));
+
+const SIX = [1, 10, 324, 2741, 59144, 534352];
+const INK = Object.fromEntries(Object.keys(SENTINELS).map((token) => [token, '#000'])) as Palette;
+const SIZE = [900, 420] as const;
+
+/** What is drawn in a box: each lane as rows of its dark and its other pixels. Rows without ink part the lanes. */
+function lanesIn(canvas: Canvas, box: readonly [number, number, number, number]): string[] {
+	const { data, width, height } = canvas.getContext('2d').getImageData(...box);
+	const rows = Array.from({ length: height }, (_, y) =>
+		Array.from({ length: width }, (__, x) => (data[4 * (y * width + x) + 3]! > 127 ? '#' : '.'))
+	).map((row) => row.join(''));
+	return rows
+		.map((row) => (row.includes('#') ? row : '\n'))
+		.join(' ')
+		.split('\n')
+		.filter((lane) => lane.includes('#'));
+}
 
 describe('the drawing of a comparison', () => {
 	const whole = [4, 5, 4, 5, 4];
@@ -81,5 +102,34 @@ describe('the drawing of a comparison', () => {
 			.sort((a, b) => a - b);
 		expect(heights).toHaveLength(6);
 		for (let k = 1; k < 6; k += 1) expect(heights[k]! - heights[k - 1]!).toBeGreaterThan(12);
+	});
+
+	it('tells whose zeros are in the strip by signs and dashes, without any colour', async () => {
+		const values = (each: number) => [each, each, 0, each, each * 40];
+		const compared = comparePanel(
+			SIX.map((chain, place) => seriesOf(chain, values(place + 1))),
+			null,
+			'log'
+		)!;
+		const canvas = createCanvas(...SIZE);
+		const config = compareChart(compared, INK, SIZE[0], true);
+		const chart = new Chart(canvas.getContext('2d') as unknown as CanvasRenderingContext2D, {
+			...config,
+			options: { ...config.options, devicePixelRatio: 1 }
+		});
+		const left = chart.scales['x']!.getPixelForValue(FROM + 2 * DAY) + 4;
+		const right = chart.scales['x']!.getPixelForValue(FROM + 3 * DAY) - 4;
+		const top = chart.chartArea.bottom + 7;
+		const box = [left, top, right - left, 72].map(Math.round) as [number, number, number, number];
+		const onCanvas = lanesIn(canvas, box);
+		chart.destroy();
+		expect(onCanvas).toHaveLength(6);
+
+		const svg = compareDrawing(compared, 'T', 'S').wide.replaceAll(/var\(--[\w-]+\)/g, '#000');
+		const drawn = createCanvas(...SIZE);
+		drawn.getContext('2d').drawImage(await loadImage(Buffer.from(svg)), 0, 0, ...SIZE);
+		const asSvg = lanesIn(drawn, box);
+		expect(new Set(asSvg).size).toBe(6);
+		expect(asSvg).toHaveLength(6);
 	});
 });
