@@ -9,7 +9,12 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import type { ChainHead, EndpointRecord, EndpointRequests } from '#lib/server/store/ports.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import type { BatchedHeader } from '../rpc/parse/batched-header.ts';
-import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
+import {
+	createEndpointPool,
+	type EachAnswer,
+	type Job,
+	type PoolOptions
+} from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError } from '../rpc/errors.ts';
 import { decodeReply } from '../rpc/decode.ts';
 import { parseForkConfig, type ConfiguredFork } from '../rpc/parse/fork-config.ts';
@@ -63,6 +68,12 @@ export interface FetchedBatches {
 	readonly missing: Missing[];
 }
 
+/** What came of asking one endpoint for its newest block. */
+export type NewestAtEach = { readonly host: string } & (
+	| { readonly outcome: 'told'; readonly block: BlockFact }
+	| { readonly outcome: 'refused' | 'resting'; readonly detail: string | null }
+);
+
 /**
  * What one chain says, whichever of its endpoints answers. Every verb rejects with the signal's reason
  * when it is aborted.
@@ -111,6 +122,10 @@ export interface ChainSource {
 	 * fails or does not answer at once is left out.
 	 */
 	blockAtEach(block: number | 'latest'): Promise<{ host: string; block: BlockFact | null }[]>;
+	/**
+	 * The newest block of every endpoint, or why one failed or did not answer at once, or that it was left alone.
+	 */
+	newestAtEach(): Promise<NewestAtEach[]>;
 	/** Do not ask an endpoint for so long, since it lags behind or is contradicted by others. */
 	rest(host: string, why: 'lagging' | 'contradicted', detail: string, milliseconds: number): void;
 	/**
@@ -233,7 +248,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async forksAtEach() {
 			const call = { method: 'eth_config', params: [] };
 			const answers = await pool.askEach([call], signal);
-			return answers.flatMap(({ source, replies }) => {
+			return answers.filter(isAnswered).flatMap(({ source, replies }) => {
 				const [reply] = replies;
 				if (!reply?.ok) return [];
 				return [{ host: source.host, forks: decodeReply(reply, call, source, parseForkConfig) }];
@@ -294,7 +309,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async probeMethods() {
 			const calls = methodProbe(chain.family);
 			const answers = await pool.askEach(calls, signal);
-			return answers.map(({ source, replies }) => ({
+			return answers.filter(isAnswered).map(({ source, replies }) => ({
 				host: source.host,
 				offered: offeredMethods(calls, replies)
 			}));
@@ -302,12 +317,27 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async blockAtEach(block) {
 			const job = block === 'latest' ? latestJob(family) : headerJob(block, family);
 			const answers = await pool.askEach(job.calls(0), signal);
-			return answers.flatMap(({ source, replies }) => {
+			return answers.filter(isAnswered).flatMap(({ source, replies }) => {
 				try {
 					return [{ host: source.host, block: job.decode(replies, 0, source) }];
 				} catch (error) {
 					if (!isRpcError(error)) throw error;
 					return [];
+				}
+			});
+		},
+		async newestAtEach() {
+			const job = latestJob(family);
+			const answers = await pool.askEach(job.calls(0), signal);
+			return answers.map((answer): NewestAtEach => {
+				const { source, outcome } = answer;
+				const { host } = source;
+				if (outcome !== 'answered') return { host, outcome, detail: answer.detail };
+				try {
+					return { host, outcome: 'told', block: job.decode(answer.replies, 0, source) };
+				} catch (error) {
+					if (!isRpcError(error)) throw error;
+					return { host, outcome: 'refused', detail: error.message };
 				}
 			});
 		},
@@ -327,4 +357,8 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		countAnew: pool.countAnew,
 		close: () => pool.close()
 	};
+}
+
+function isAnswered(answer: EachAnswer): answer is Extract<EachAnswer, { outcome: 'answered' }> {
+	return answer.outcome === 'answered';
 }

@@ -39,6 +39,7 @@ import type {
 	StoredIncident,
 	HeadStall
 } from './endpoint-records.ts';
+import type { UpkeepReads, UpkeepWrites } from './upkeep-ports.ts';
 
 /** The newest blocks an endpoint told of. `finalized` is null where it has no such tag. */
 export interface ChainHead {
@@ -133,6 +134,7 @@ export interface FeeHour {
 	readonly sum: Wei;
 }
 
+export type { DatabaseSize, EndpointHead, HeadLook, JobRun } from './upkeep-ports.ts';
 export type {
 	PassRecord,
 	EndpointRecord,
@@ -204,7 +206,7 @@ export interface ForkReads {
 }
 
 /** Reads. `get…` gives a list or a value that always exists; `find…` may give null. */
-export interface StoreReader extends FeeHistoryReads, ForkReads {
+export interface StoreReader extends FeeHistoryReads, ForkReads, UpkeepReads {
 	/** Whether this database was made by `npm run demo`. */
 	isDemo(): Promise<boolean>;
 	/** Whether any block was ever stored. */
@@ -317,6 +319,8 @@ export interface StoreReader extends FeeHistoryReads, ForkReads {
 	/** The last pass of every chain. */
 	getLastPasses(): Promise<PassRecord[]>;
 	getEndpoints(): Promise<EndpointRecord[]>;
+	/** How large the database is now, and what room is left to it, in bytes; `free` is null where the engine cannot tell. */
+	measureRoom(): Promise<{ readonly bytes: number; readonly free: number | null }>;
 	/** What each endpoint of a chain was seen to offer, by host and method. */
 	getMethods(chainId: number): Promise<StoredMethod[]>;
 	/** What examinations found, by host. */
@@ -336,7 +340,7 @@ export interface StoreReader extends FeeHistoryReads, ForkReads {
 }
 
 /** Every read, at one moment. */
-export type SnapshotReader = Omit<StoreReader, 'snapshot' | 'close'>;
+export type SnapshotReader = Omit<StoreReader, 'snapshot' | 'measureRoom' | 'close'>;
 
 /** Blocks of one contiguous range, ascending, all of them. */
 export interface BlockBatch {
@@ -373,7 +377,7 @@ export interface DroppedFacts {
  * Writes. Each verb is one transaction: facts, rollups, covered ranges and gaps change together or
  * not at all, and after each `covered + gaps = wanted` holds for every chain and kind.
  */
-export interface StoreWriter {
+export interface StoreWriter extends UpkeepWrites {
 	markDemo(): Promise<void>;
 	/** Remember the newest head; an older number than the stored one is stored too (the chain may have gone back). */
 	recordHead(head: ChainHead): Promise<void>;
@@ -471,7 +475,7 @@ export interface StoreWriter {
 		embed?: string | null
 	): Promise<boolean>;
 	recordPass(pass: PassRecord): Promise<void>;
-	/** Keep that no next pass over a chain is planned any more. */
+	/** Keep that no next pass over a chain is planned any more, nor any job of that chain. */
 	unschedulePass(chainId: number): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;
