@@ -175,6 +175,17 @@ export function makeChain(chainId: number, top: number): MadeChain {
 				({ host }) => !chain.resting.has(host)
 			);
 		},
+		async newestAtEach() {
+			const told = await chain.blockAtEach('latest');
+			return chain.hosts.map((host) => {
+				if (chain.resting.has(host))
+					return { host, outcome: 'resting', detail: chain.resting.get(host) ?? null };
+				const block = told.find((each) => each.host === host)?.block;
+				return block
+					? { host, outcome: 'told', block }
+					: { host, outcome: 'refused', detail: `${host} does not answer` };
+			});
+		},
 		rest(host, why, detail) {
 			chain.resting.set(host, `${why}: ${detail}`);
 		},

@@ -38,6 +38,12 @@ export interface FetchedBatches {
 	readonly missing: Missing[];
 }
 
+/** What came of asking one endpoint for its newest block. */
+export type NewestAtEach = { readonly host: string } & (
+	| { readonly outcome: 'told'; readonly block: BlockFact }
+	| { readonly outcome: 'refused' | 'resting'; readonly detail: string | null }
+);
+
 /**
  * What one chain says, whichever of its endpoints answers. Every verb rejects with the signal's reason
  * when it is aborted.
@@ -86,6 +92,10 @@ export interface ChainSource {
 	 * fails or does not answer at once is left out.
 	 */
 	blockAtEach(block: number | 'latest'): Promise<{ host: string; block: BlockFact | null }[]>;
+	/**
+	 * The newest block of every endpoint, or why one failed or did not answer at once, or that it was left alone.
+	 */
+	newestAtEach(): Promise<NewestAtEach[]>;
 	/** Do not ask an endpoint for so long, since it lags behind or is contradicted by others. */
 	rest(host: string, why: 'lagging' | 'contradicted', detail: string, milliseconds: number): void;
 	/**

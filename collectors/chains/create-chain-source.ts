@@ -3,13 +3,18 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { SYSTEM_CLOCK } from '../rpc/clock.ts';
 import { decodeReply } from '../rpc/decode.ts';
-import { createEndpointPool, type Job, type PoolOptions } from '../rpc/endpoint-pool.ts';
+import {
+	createEndpointPool,
+	type EachAnswer,
+	type Job,
+	type PoolOptions
+} from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError } from '../rpc/errors.ts';
 import { parseForkConfig } from '../rpc/parse/fork-config.ts';
 import { batchedHeaderJob, batchJob, sealJob } from './batch-jobs.ts';
 import { blockJob, headersJob, headJob, latestJob, wholeBlockJob } from './block-jobs.ts';
 import { answerJob, contractJob } from './call-jobs.ts';
-import type { ChainSource } from './chain-source.ts';
+import type { ChainSource, NewestAtEach } from './chain-source.ts';
 import { feeJob, receiptsJob, type BlockFees } from './fee-jobs.ts';
 import { createSettlementReader } from './fetch-settlement.ts';
 import { feeHistoryJob, forkHeadersJob } from './history-jobs.ts';
@@ -120,7 +125,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async forksAtEach() {
 			const call = { method: 'eth_config', params: [] };
 			const answers = await pool.askEach([call], signal);
-			return answers.flatMap(({ source, replies }) => {
+			return answers.filter(isAnswered).flatMap(({ source, replies }) => {
 				const [reply] = replies;
 				if (!reply?.ok) return [];
 				return [{ host: source.host, forks: decodeReply(reply, call, source, parseForkConfig) }];
@@ -181,7 +186,7 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async probeMethods() {
 			const calls = methodProbe(chain.family);
 			const answers = await pool.askEach(calls, signal);
-			return answers.map(({ source, replies }) => ({
+			return answers.filter(isAnswered).map(({ source, replies }) => ({
 				host: source.host,
 				offered: offeredMethods(calls, replies)
 			}));
@@ -189,12 +194,27 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		async blockAtEach(block) {
 			const job = block === 'latest' ? latestJob(family) : headersJob([block], family);
 			const answers = await pool.askEach(job.calls(0), signal);
-			return answers.flatMap(({ source, replies }) => {
+			return answers.filter(isAnswered).flatMap(({ source, replies }) => {
 				try {
 					return [{ host: source.host, block: job.decode(replies, 0, source) }];
 				} catch (error) {
 					if (!isRpcError(error)) throw error;
 					return [];
+				}
+			});
+		},
+		async newestAtEach() {
+			const job = latestJob(family);
+			const answers = await pool.askEach(job.calls(0), signal);
+			return answers.map((answer): NewestAtEach => {
+				const { source, outcome } = answer;
+				const { host } = source;
+				if (outcome !== 'answered') return { host, outcome, detail: answer.detail };
+				try {
+					return { host, outcome: 'told', block: job.decode(answer.replies, 0, source) };
+				} catch (error) {
+					if (!isRpcError(error)) throw error;
+					return { host, outcome: 'refused', detail: error.message };
 				}
 			});
 		},
@@ -214,4 +234,8 @@ export function createChainSource(options: ChainSourceOptions): ChainSource {
 		countAnew: pool.countAnew,
 		close: () => pool.close()
 	};
+}
+
+function isAnswered(answer: EachAnswer): answer is Extract<EachAnswer, { outcome: 'answered' }> {
+	return answer.outcome === 'answered';
 }

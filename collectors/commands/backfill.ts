@@ -1,7 +1,6 @@
 import { feedsOn } from '#lib/domain/price-feeds.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
-import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { tryLock } from '#lib/server/store/lock.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { DEFAULT_RETENTION } from '#lib/domain/retention.ts';
@@ -12,6 +11,7 @@ import { chosenChains, parseArguments, parseTimeOption } from './arguments.ts';
 import { endpointsOf, sourceOf } from './chain-pass.ts';
 import type { CommandContext } from './command.ts';
 import { reporterOf } from './report.ts';
+import { runJudge } from './run-judge.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Between two lines of progress. */
@@ -74,7 +74,7 @@ export async function backfill(context: CommandContext): Promise<number> {
 			if (signal.aborted) return 0;
 			const retention = settings.retention.get(chain.id) ?? DEFAULT_RETENTION;
 			await dropOldFacts({ ...options, retention, report });
-			report({ event: 'judged', ...(await judgeClaims(store, now())) });
+			report({ event: 'judged', ...(await runJudge(store, now)).judged });
 			return isWhole ? 0 : 1;
 		} finally {
 			await lock.release();

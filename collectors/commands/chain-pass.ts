@@ -21,7 +21,7 @@ const METHODS_EVERY_MS = 3_600_000;
 /** Questions are put once an hour or a day; one that had no answer is put again after this. */
 const OBSERVATIONS_EVERY_MS = 600_000;
 /** What is kept by the hour cannot be too old sooner. */
-const RETENTION_EVERY_MS = 3_600_000;
+const RETENTION_EVERY_SECONDS = HOUR;
 
 /** A chain that this process alone collects, until it is closed. */
 export interface CollectedChain {
@@ -103,9 +103,19 @@ export async function openCollectedChain(
 				report
 			});
 			if (performance.now() < retentionDueAt) return record;
+			const startedAt = now();
 			const isDone = await dropOldFacts({ chain, store, signal, isOver, now, retention, report });
 			// What is left for lack of time is dropped after the next pass.
-			if (isDone) retentionDueAt = performance.now() + RETENTION_EVERY_MS;
+			if (isDone) retentionDueAt = performance.now() + RETENTION_EVERY_SECONDS * 1_000;
+			const endedAt = now();
+			const isPlanned = nextAfter !== undefined && !signal.aborted;
+			const hourLater = isPlanned ? unixSeconds(endedAt + RETENTION_EVERY_SECONDS) : null;
+			await store.recordJobRun({
+				...{ job: 'retention', chainId: chain.id, startedAt, endedAt, detail: null },
+				outcome: isDone ? 'done' : 'partial',
+				nextDueAt: isDone ? hourLater : record.nextDueAt
+			});
+			if (isDone) await store.recordDatabaseSize(endedAt);
 			return record;
 		},
 		async close() {

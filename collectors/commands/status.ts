@@ -2,11 +2,14 @@ import { countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
 import type { PassJson } from '#lib/domain/wire/pass.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
-import type { ChainStatusJson } from '#lib/domain/wire/status.ts';
+import type { ChainStatusJson, StatusJson } from '#lib/domain/wire/status.ts';
+import type { EndpointHeadJson } from '#lib/domain/wire/upkeep.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import { getStatus } from '#lib/server/view/status.ts';
 import { noRequestsWords, requestsWords, tookWords } from '#lib/ui/pass-words.ts';
+import { headOutcomeWords } from '#lib/ui/head-words.ts';
 import { outcomeWords } from '#lib/ui/status-words.ts';
+import { databaseSentences } from '#lib/ui/upkeep-words.ts';
 import { parseArguments } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 import { duration } from './quantities.ts';
@@ -26,7 +29,8 @@ export async function status(context: CommandContext): Promise<number> {
 		const found = await getStatus(reader, context.now(), settings.chains);
 		if (values.json) context.write(JSON.stringify(found));
 		else
-			for (const chain of found.chains) for (const line of chainLines(chain)) context.write(line);
+			for (const line of [...found.chains.flatMap(chainLines), ...upkeepLines(found)])
+				context.write(line);
 		return found.state === 'fresh' ? 0 : 1;
 	} finally {
 		await reader.close();
@@ -75,7 +79,10 @@ function chainLines(chain: ChainStatusJson): string[] {
 		);
 	for (const endpoint of chain.endpoints) {
 		const { host, ok, detail, checked_at, last_pass, methods, compared, disagreed } = endpoint;
-		lines.push(`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`);
+		lines.push(
+			`  ${host}: ${ok ? 'answered' : `failed: ${detail}`} (${checked_at})`,
+			`    newest block: ${headText(endpoint.head)}`
+		);
 		lines.push(
 			last_pass
 				? `    in the last pass: ${requestsWords(last_pass)}`
@@ -89,14 +96,42 @@ function chainLines(chain: ChainStatusJson): string[] {
 	return lines;
 }
 
+function headText(head: EndpointHeadJson | null): string {
+	const words = headOutcomeWords(head);
+	if (!head?.told) return head?.detail ? `${words}: ${head.detail}` : words;
+	const { number, time, at } = head.told;
+	return `${number} of ${time}, told ${at}; ${words}`;
+}
+
+/** What recurs beside the passes, where everything is kept, and how old prices are. */
+function upkeepLines({ jobs, database, prices, chains }: StatusJson): string[] {
+	const nameOf = (id: number | null) => chains.find((chain) => chain.id === id)?.name ?? id;
+	return [
+		...jobs.map(
+			({ job, chain, outcome, detail, started_at, ...run }) =>
+				`${chain === null ? job : `${job} of ${nameOf(chain)}`}: ${outcome}${detail ? `: ${detail}` : ''}, began ${started_at}, took ${tookWords({ started_at, ...run })}; ${nextText(run)}`
+		),
+		...prices.map(
+			({ pair, chain, price_at }) =>
+				`${pair} on ${nameOf(chain)}: ${price_at === null ? 'no price is known' : `the newest price is of ${price_at}`}`
+		),
+		databaseSentences(database).join(' ')
+	];
+}
+
+function nextText({
+	next_due_at,
+	is_overdue
+}: Pick<PassJson, 'next_due_at' | 'is_overdue'>): string {
+	return next_due_at === null
+		? 'no next run is scheduled'
+		: `the next run is ${is_overdue ? 'overdue since' : 'due by'} ${next_due_at}`;
+}
+
 function passLine(pass: PassJson): string {
-	const { started_at, outcome, detail, next_due_at, is_overdue } = pass;
+	const { started_at, outcome, detail } = pass;
 	const how = `${outcomeWords(outcome)}${detail ? `: ${detail}` : ''}`;
-	const next =
-		next_due_at === null
-			? 'no next run is scheduled'
-			: `the next run is ${is_overdue ? 'overdue since' : 'due by'} ${next_due_at}`;
-	return `  the last pass began ${started_at}, took ${tookWords(pass)} and ${how}; ${next}`;
+	return `  the last pass began ${started_at}, took ${tookWords(pass)} and ${how}; ${nextText(pass)}`;
 }
 
 function rangesText(ranges: readonly BlockRange[]): string {

@@ -1,14 +1,16 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
-import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
+import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import type { JobRun } from '#lib/server/store/ports/upkeep.ts';
 import { chosenChains, parseArguments } from './arguments.ts';
 import { endpointsOf } from './chain-pass.ts';
 import type { CommandContext } from './command.ts';
 import { followChain, pausedFor } from './follow-chain.ts';
 import { reporterOf } from './report.ts';
+import { runJudge } from './run-judge.ts';
 
-const JUDGE_EVERY_MS = 15_000;
+const JUDGE_EVERY_SECONDS = 15;
 /** Between two lines of progress about one chain. */
 const PROGRESS_MS = 10_000;
 
@@ -33,13 +35,20 @@ export async function watch(context: CommandContext): Promise<number> {
 
 	const judge = async (): Promise<void> => {
 		let judgedVersion = -1;
+		let last: JobRun | null = null;
 		while (!signal.aborted) {
-			await pausedFor(JUDGE_EVERY_MS, signal);
+			await pausedFor(JUDGE_EVERY_SECONDS * 1_000, signal);
 			// Taken before judging: what is stored meanwhile may not have been seen.
 			const version = await store.dataVersion();
-			if (signal.aborted || version === judgedVersion) continue;
+			if (signal.aborted) break;
+			if (version === judgedVersion) {
+				const nextDueAt = unixSeconds(context.now() + JUDGE_EVERY_SECONDS);
+				if (last) await store.recordJobRun({ ...last, nextDueAt });
+				continue;
+			}
 			try {
-				const judged = await judgeClaims(store, context.now());
+				const { judged, run } = await runJudge(store, context.now, JUDGE_EVERY_SECONDS);
+				last = run;
 				if (judged.changed > 0) report({ event: 'judged', ...judged });
 			} catch (error) {
 				// Facts are worth collecting all the same; the verdicts wait for the next change.
@@ -48,6 +57,7 @@ export async function watch(context: CommandContext): Promise<number> {
 			}
 			judgedVersion = version;
 		}
+		if (last) await store.recordJobRun({ ...last, nextDueAt: null });
 	};
 	const { now } = context;
 	const follow = (chain: Chain) => followChain({ chain, settings, store, signal, now, report });

@@ -5,6 +5,7 @@ import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { PassRecord } from '#lib/server/store/ports/endpoints.ts';
 import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import type { Store } from '#lib/server/store/ports/store.ts';
+import type { HeadLook } from '#lib/server/store/ports/upkeep.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';
@@ -15,6 +16,7 @@ import { collectHistory } from './collect-history.ts';
 import { collectPrices } from './collect-prices.ts';
 import { collectSettlement, wantSettlement, type SettlingChain } from './collect-settlement.ts';
 import { compareEndpoints } from './compare-endpoints.ts';
+import { failureDetail } from './failure-detail.ts';
 import {
 	FinalizedConflictError,
 	healReorganisation,
@@ -136,7 +138,7 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 		const newest = await restLaggards(options);
 		if (newest !== null) await restContradicted(options, newest);
 	}
-	const head = await source.head();
+	const head = await headOf(options, slowFactsAreDue);
 	const headBefore = await store.findHead(chain.id);
 	const before = headBefore?.finalized ?? null;
 	if (await followHead(options, head, before)) await noticeStall(options, headBefore, head);
@@ -154,6 +156,26 @@ async function runSteps(options: PassOptions): Promise<MissingCounts> {
 	// Last, since a short pass is for blocks; and whether or not it is over, since one behind a long back-fill always is.
 	if (options.observationsAreDue()) await observe(options);
 	return missing;
+}
+
+/** The newest block, of whichever endpoint answers. Where there is one alone, what it said is kept as its own. */
+async function headOf(
+	{ chain, source, store, now, signal }: PassOptions,
+	isKept: boolean
+): Promise<ChainHead> {
+	const [host, ...others] = source.hosts;
+	const keep = async (said: Omit<HeadLook, 'host'>): Promise<void> => {
+		if (isKept && host !== undefined && others.length === 0)
+			await store.recordHeadLook(chain.id, now(), [{ host, ...said }]);
+	};
+	try {
+		const head = await source.head();
+		await keep({ outcome: 'told', newest: head });
+		return head;
+	} catch (error) {
+		await keep({ outcome: 'refused', detail: failureDetail(error, signal), newest: null });
+		throw error;
+	}
 }
 
 /** Heal a reorganisation at the top, remember the head, and want everything up to it. False as `meetHead` is. */

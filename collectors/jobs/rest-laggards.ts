@@ -1,4 +1,4 @@
-import type { BlockFact } from '#lib/domain/facts.ts';
+import { referenceHead } from '#lib/domain/reference-head.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { PassOptions } from './pass.ts';
 
@@ -8,18 +8,28 @@ const LAG_SECONDS = 60;
 const REST_MS = 60_000;
 
 /**
- * Compare the newest blocks of all endpoints and leave those alone that lag behind. With three or more, the second
- * newest is what they are held to: one that tells of blocks nobody else has must not put the others aside. Gives the number of the newest block that is not one endpoint’s alone; null of none.
+ * Ask all endpoints at once for their newest blocks, keep what came of it, and leave those alone that lag behind the
+ * block that all are held to. Gives its number; null where none told of any.
  */
 export async function restLaggards({
 	chain,
 	source,
+	store,
+	now,
 	report
-}: Pick<PassOptions, 'chain' | 'source' | 'report'>): Promise<number | null> {
-	const told = (await source.blockAtEach('latest'))
-		.flatMap(({ host, block }) => (block ? [{ host, block }] : []))
-		.sort((a, b) => b.block.timestamp - a.block.timestamp);
-	const reference: BlockFact | undefined = told[told.length > 2 ? 1 : 0]?.block;
+}: Pick<PassOptions, 'chain' | 'source' | 'store' | 'now' | 'report'>): Promise<number | null> {
+	const looked = await source.newestAtEach();
+	await store.recordHeadLook(
+		chain.id,
+		now(),
+		looked.map((each) =>
+			each.outcome === 'told'
+				? { host: each.host, outcome: 'told', newest: each.block }
+				: { ...each, newest: null }
+		)
+	);
+	const told = looked.flatMap((each) => (each.outcome === 'told' ? [each] : []));
+	const reference = referenceHead(told.map(({ block }) => block));
 	if (!reference) return null;
 	for (const { host, block } of told) {
 		const behindSeconds = reference.timestamp - block.timestamp;

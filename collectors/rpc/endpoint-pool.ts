@@ -25,6 +25,13 @@ export interface Job<Value> {
 export type Outcome<Value> =
 	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: RpcError };
 
+/** What came of the same calls at one endpoint: it answered, it failed or took too long, or it was left alone. */
+export type EachAnswer = { readonly source: AnswerSource } & (
+	| { readonly outcome: 'answered'; readonly replies: Reply[] }
+	| { readonly outcome: 'refused'; readonly detail: string }
+	| { readonly outcome: 'resting'; readonly detail: string | null }
+);
+
 export interface PoolOptions extends Partial<Omit<EndpointOptions, 'chainId' | 'tallyOf'>> {
 	readonly chainId: number;
 	readonly urls: readonly string[];
@@ -43,13 +50,11 @@ export interface EndpointPool {
 	/** Hosts of all endpoints, in the order in which they were given. */
 	readonly hosts: readonly string[];
 	/**
-	 * Put the same calls to every endpoint at once, paced; one that is at rest, fails or does not answer in a few
-	 * seconds is left out, and left alone for a while where others did answer. Rejects with the signal's reason when it aborts.
+	 * Put the same calls to every endpoint at once, paced, but to none that is at rest. One that does not answer in a few
+	 * seconds is left alone for a while where others did. Gives what came of it at each, in their order. Rejects with the
+	 * signal's reason when it aborts.
 	 */
-	askEach(
-		calls: readonly RpcCall[],
-		signal?: AbortSignal
-	): Promise<{ source: AnswerSource; replies: Reply[] }[]>;
+	askEach(calls: readonly RpcCall[], signal?: AbortSignal): Promise<EachAnswer[]>;
 	/** Do not use an endpoint for so long: what it says is doubted. */
 	rest(host: string, reason: RpcError, milliseconds: number): void;
 	/** Endpoints that were asked, in the order in which they were given. */
@@ -212,8 +217,13 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		endpoint: Endpoint,
 		calls: readonly RpcCall[],
 		signal?: AbortSignal
-	): Promise<{ source: AnswerSource; replies: Reply[] }[] | 'late'> {
-		if (endpoint.unusable() || endpoint.heldMs(clock.now()) > 0) return [];
+	): Promise<EachAnswer | 'late'> {
+		const { source } = endpoint;
+		const unusable = endpoint.unusable();
+		if (unusable || endpoint.heldMs(clock.now()) > 0) {
+			const detail = unusable?.message ?? endpoint.state()?.detail ?? null;
+			return { source, outcome: 'resting', detail };
+		}
 		const late = AbortSignal.timeout(ASK_EACH_MS);
 		const either = signal ? AbortSignal.any([signal, late]) : late;
 		try {
@@ -222,11 +232,11 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 			try {
 				const replies = await endpoint.send(calls, either, late);
 				endpoint.settle(request, null, true);
-				return [{ source: endpoint.source, replies }];
+				return { source, outcome: 'answered', replies };
 			} catch (error) {
 				if (!isRpcError(error)) throw error;
 				endpoint.settle(request, error, false);
-				return [];
+				return { source, outcome: 'refused', detail: error.message };
 			}
 		} catch (error) {
 			if (late.aborted && !signal?.aborted && error === late.reason) return 'late';
@@ -234,13 +244,13 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		}
 	}
 
-	function lateError(index: number): RpcError {
+	function lateError(host: string): RpcError {
 		return rpcError({
 			kind: 'timeout',
-			host: endpoints[index]?.source.host ?? '',
+			host,
 			method: 'compare',
 			input: '',
-			detail: `did not answer in ${ASK_EACH_MS / 1000} s while others did`
+			detail: `did not answer in ${ASK_EACH_MS / 1000} s`
 		});
 	}
 
@@ -263,11 +273,14 @@ export function createEndpointPool(options: PoolOptions): EndpointPool {
 		async askEach(calls, signal) {
 			if (calls.length === 0) return [];
 			const answers = await Promise.all(endpoints.map((each) => askOne(each, calls, signal)));
-			const answered = answers.flatMap((each) => (each === 'late' ? [] : each));
-			for (const [index, answer] of answers.entries())
-				if (answer === 'late' && answered.length > 0)
-					endpoints[index]?.rest(lateError(index), LATE_REST_MS);
-			return answered;
+			const hasAnswer = answers.some((each) => each !== 'late' && each.outcome === 'answered');
+			return answers.map((answer, index): EachAnswer => {
+				if (answer !== 'late') return answer;
+				const endpoint = endpoints[index] as Endpoint;
+				const error = lateError(endpoint.source.host);
+				if (hasAnswer) endpoint.rest(error, LATE_REST_MS);
+				return { source: endpoint.source, outcome: 'refused', detail: error.message };
+			});
 		},
 		rest(host, reason, milliseconds) {
 			for (const each of endpoints) if (each.source.host === host) each.rest(reason, milliseconds);

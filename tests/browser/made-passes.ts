@@ -8,7 +8,8 @@ const LONG = 'a-rather-long-name-of-a-node.provider.example:8545';
 
 /**
  * The last pass over each made-up chain: of one it asked an endpoint, failed at another and left out a third, and the
- * next is due in a day; of the other the next is overdue for a quarter of an hour.
+ * next is due in a day; of the other the next is overdue for a quarter of an hour. Newest blocks are told, refused after
+ * one was told, never asked for and never looked at; one is behind. The judge has run, and what is old was dropped of one chain.
  */
 export async function recordPasses(store: Store, end: UnixSeconds): Promise<void> {
 	const at = (seconds: number) => unixSeconds(end + seconds);
@@ -16,7 +17,9 @@ export async function recordPasses(store: Store, end: UnixSeconds): Promise<void
 	for (const [chainId, host, detail] of [
 		[L1, 'rpc.one.example', null],
 		[L1, LONG, failed],
+		[L1, 'slow.example', null],
 		[L1, 'spare.example', null],
+		[L1, 'unseen.example', null],
 		[L2, 'rpc.two.example', null]
 	] as const)
 		await store.recordEndpoint({
@@ -38,5 +41,27 @@ export async function recordPasses(store: Store, end: UnixSeconds): Promise<void
 		...{ chainId: L2, startedAt: at(-1_000), endedAt: at(-1_000), nextDueAt: at(-900) },
 		...{ outcome: 'done', detail: null },
 		requests: [{ host: 'rpc.two.example', requests: 1, failed: 0, p50Ms: 3, p95Ms: 3 }]
+	});
+	const newest = (number: number, seconds: number) => ({ number, timestamp: at(seconds) });
+	await store.recordHeadLook(L1, at(-100), [
+		{ host: LONG, outcome: 'told', newest: newest(10_077, -300) }
+	]);
+	await store.recordHeadLook(L1, at(-40), [
+		{ host: 'rpc.one.example', outcome: 'told', newest: newest(10_080, -60) },
+		{ host: LONG, outcome: 'refused', detail: failed, newest: null },
+		{ host: 'slow.example', outcome: 'told', newest: newest(10_068, -3_660) },
+		{ host: 'spare.example', outcome: 'resting', detail: 'serves chain 7, not 31337', newest: null }
+	]);
+	await store.recordHeadLook(L2, at(-1_000), [
+		{ host: 'rpc.two.example', outcome: 'told', newest: newest(10_079, -1_200) }
+	]);
+	const run = { outcome: 'done', detail: null } as const;
+	await store.recordJobRun({
+		...{ ...run, job: 'judge', chainId: null },
+		...{ startedAt: at(-30), endedAt: at(-18), nextDueAt: at(DAY) }
+	});
+	await store.recordJobRun({
+		...{ ...run, job: 'retention', chainId: L1, outcome: 'partial' },
+		...{ startedAt: at(-40), endedAt: at(-39), nextDueAt: null }
 	});
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { bucketStart, DAY } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type {
 	EndpointCheckupRecord,
@@ -7,6 +8,7 @@ import type {
 	PassRecord
 } from '#lib/server/store/ports/endpoints.ts';
 import type { ChainHead } from '#lib/server/store/ports/heads.ts';
+import type { JobRun } from '#lib/server/store/ports/upkeep.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, steadyBlocks, T0 } from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';
@@ -113,6 +115,96 @@ describe.each(ENGINES)('status on $name', (engine) => {
 				endpoint('a.example', true),
 				endpoint('b.example', false)
 			]);
+		});
+	});
+
+	it('keeps the newest block that each endpoint told, and what the last look came to', async () => {
+		await withStore(engine, async (store) => {
+			const newest = { number: 100, timestamp: T0 };
+			const later = (seconds: number) => unixSeconds(T0 + seconds);
+			expect(await store.getEndpointHeads(EVM)).toEqual([]);
+			await store.recordHeadLook(EVM, later(5), [
+				{ host: 'told.example', outcome: 'told', newest },
+				{ host: 'never.example', outcome: 'resting', detail: 'serves chain 7', newest: null },
+				{ host: 'bad.example', outcome: 'refused', detail: 'HTTP 503', newest: null }
+			]);
+			await store.recordHeadLook(324, later(6), [
+				{ host: 'told.example', outcome: 'told', newest: { ...newest, number: 7 } }
+			]);
+			const told = { ...newest, at: later(5) };
+			const first = { lookedAt: later(5), detail: null, askedAt: later(5), told: null };
+			const never = { ...first, host: 'never.example', outcome: 'resting', askedAt: null };
+			expect(await store.getEndpointHeads(EVM)).toEqual([
+				{ ...first, host: 'bad.example', outcome: 'refused', detail: 'HTTP 503' },
+				{ ...never, detail: 'serves chain 7' },
+				{ ...first, host: 'told.example', outcome: 'told', told }
+			]);
+
+			await store.recordHeadLook(EVM, later(65), [
+				{ host: 'told.example', outcome: 'refused', detail: 'HTTP 429', newest: null },
+				{ host: 'bad.example', outcome: 'told', newest: { ...newest, number: 105 } }
+			]);
+			await store.recordHeadLook(EVM, later(125), [
+				{ host: 'told.example', outcome: 'resting', detail: 'HTTP 429', newest: null }
+			]);
+			const heads = await store.getEndpointHeads(EVM);
+			const then = { lookedAt: later(65), askedAt: later(65) };
+			expect(heads[0]).toEqual({
+				...{ host: 'bad.example', outcome: 'told', detail: null, ...then },
+				told: { ...newest, number: 105, at: later(65) }
+			});
+			expect(heads[2]).toEqual({
+				...{ host: 'told.example', outcome: 'resting', detail: 'HTTP 429', told },
+				...{ lookedAt: later(125), askedAt: later(65) }
+			});
+			expect(await store.getEndpointHeads(324)).toMatchObject([{ told: { number: 7 } }]);
+		});
+	});
+
+	it('keeps the last run of each job until another ends, and what is planned until it is not', async () => {
+		await withStore(engine, async (store) => {
+			const run = (chainId: number | null, more: Partial<JobRun> = {}): JobRun => ({
+				...{
+					job: chainId === null ? 'judge' : 'retention',
+					chainId,
+					outcome: 'done',
+					detail: null
+				},
+				...{ startedAt: T0, endedAt: unixSeconds(T0 + 3), nextDueAt: unixSeconds(T0 + 18) },
+				...more
+			});
+			expect(await store.getJobRuns()).toEqual([]);
+			for (const chainId of [324, null, EVM]) await store.recordJobRun(run(chainId));
+			expect(await store.getJobRuns()).toEqual([run(null), run(EVM), run(324)]);
+			const failed = run(null, { outcome: 'failed', detail: 'no place', nextDueAt: null });
+			await store.recordJobRun(failed);
+			await store.unschedulePass(EVM);
+			expect(await store.getJobRuns()).toEqual([failed, run(EVM, { nextDueAt: null }), run(324)]);
+		});
+	});
+
+	it('keeps how large the database was, once a UTC day, and tells how large it is', async () => {
+		await withStore(engine, async (store, database) => {
+			const day = bucketStart(T0, DAY);
+			const window = { from: day, to: unixSeconds(day + 2 * DAY) };
+			expect(await store.getDatabaseSizes(window)).toEqual([]);
+			await store.recordDatabaseSize(unixSeconds(day + 60));
+			const [{ bytes } = { bytes: 0 }] = await store.getDatabaseSizes(window);
+			expect(bytes).toBeGreaterThan(4_096);
+			await store.addBlocks(EVM, batchOf(steadyBlocks(2_000)));
+			const larger = await store.measureRoom();
+			expect(larger.bytes).toBeGreaterThan(bytes);
+			for (const seconds of [7_200, DAY, 2 * DAY])
+				await store.recordDatabaseSize(unixSeconds(day + seconds));
+			const sizes = await store.getDatabaseSizes(window);
+			expect(sizes.map(({ at }) => at - day)).toEqual([7_200, DAY]);
+			expect(sizes[0]!.bytes).toBeGreaterThan(bytes);
+			// PostgreSQL tells nothing of its server's disk.
+			if (engine.name === 'PostgreSQL') expect(larger.free).toBeNull();
+			else expect(larger.free).toBeGreaterThan(0);
+			const reader = await database.openReader();
+			expect((await reader.measureRoom()).bytes).toBeGreaterThan(bytes);
+			await reader.close();
 		});
 	});
 

@@ -340,6 +340,18 @@ describe('settlement on Ethereum, from the nodes to a measurement', () => {
 		expect(dumpFacts(folder.path('killed.db'))).toEqual(expected);
 	});
 
+	it('is there after one run over a new database, though it is looked for once blocks are stored', async () => {
+		await collect('new', { CLAIMGAUGE_CHAINS: '1,324' });
+		const settled = (name: string) => {
+			const { settlement_step, settlement_revert, settlement_transaction } = dumpFacts(
+				folder.path(`${name}.db`)
+			);
+			return { settlement_step, settlement_revert, settlement_transaction };
+		};
+		expect(settled('new').settlement_step).toHaveLength(7 * 3 + 1);
+		expect(settled('new')).toEqual(settled('all'));
+	});
+
 	it('is by the operator’s clock where Ethereum is not collected for every batch, and says so', async () => {
 		prepare('alone');
 		expect(await ask('alone', 'finality.commit')).toMatchObject({

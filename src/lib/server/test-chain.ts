@@ -101,7 +101,8 @@ const TABLES_OF: Readonly<Record<string, readonly string[]>> = {
 	'0015': ['head_stall'],
 	'0016': ['verdict_embed'],
 	'0017': ['shown_change'],
-	'0018': ['pass_request']
+	'0018': ['pass_request'],
+	'0019': ['endpoint_head', 'job_run', 'database_size']
 };
 
 /** What each added to a table of before. */

@@ -38,8 +38,11 @@ export function noRequestsWords(pass: PassJson | null): string {
 	return pass.requests === null ? 'not counted in the last pass' : 'not asked in the last pass';
 }
 
-/** How long a pass took; its times are whole seconds. */
-export function tookWords({ started_at, ended_at }: PassJson): string {
+/** How long a pass or a job took; its times are whole seconds. */
+export function tookWords({
+	started_at,
+	ended_at
+}: Pick<PassJson, 'started_at' | 'ended_at'>): string {
 	const seconds = (Date.parse(ended_at) - Date.parse(started_at)) / 1_000;
 	return seconds < 1 ? 'less than 1 s' : `${count(seconds)} s`;
 }

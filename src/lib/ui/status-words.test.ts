@@ -30,7 +30,11 @@ function chain(changes: Partial<ChainStatusJson> = {}): ChainStatusJson {
 }
 
 function status(...chains: ChainStatusJson[]): StatusJson {
-	return { demo: false, state: 'fresh', now: '2026-11-26T10:00:00Z', chains, prices: [] };
+	return {
+		...{ demo: false, state: 'fresh', now: '2026-11-26T10:00:00Z', chains, prices: [] },
+		...{ jobs: [], stale_claims: [] },
+		database: { bytes: 4_096, free_bytes: null, grown: null, is_short: null }
+	};
 }
 
 describe('the status in words', () => {
@@ -50,6 +54,7 @@ describe('the status in words', () => {
 			checked_at: '',
 			detail: null,
 			last_pass: null,
+			head: null,
 			compared: 0,
 			disagreed: 0,
 			methods: []

@@ -1,6 +1,13 @@
 import type { AgeState } from '../data-age.ts';
 import type { ObservationJson } from './chain-state.ts';
 import type { EndpointPassJson, PassJson } from './pass.ts';
+import type {
+	DatabaseJson,
+	EndpointHeadJson,
+	FeedStatusJson,
+	JobJson,
+	StaleClaimJson
+} from './upkeep.ts';
 
 /** What of a kind of fact is wanted, and how much of it there is. */
 export interface LedgerJson {
@@ -58,6 +65,8 @@ export interface ChainStatusJson {
 		detail: string | null;
 		/** What became of the last pass’s requests to it; null where it was not asked, or requests were not counted. */
 		last_pass: EndpointPassJson | null;
+		/** Null where nobody has looked yet. */
+		head: EndpointHeadJson | null;
 		/** Of the last 24 hours: stored blocks read again here, and how many were told otherwise. */
 		compared: number;
 		disagreed: number;
@@ -66,25 +75,15 @@ export interface ChainStatusJson {
 	}[];
 }
 
-/** A price feed when it was last looked at. */
-export interface FeedStatusJson {
-	feed: string;
-	pair: string;
-	/** The chain it is read on. */
-	chain: number;
-	/** By that chain’s own time; null of a feed that was never looked at. */
-	checked_at: string | null;
-	/** The rounds up to then are known. */
-	known_to: string | null;
-	/** Whether it gives a price; null where it was never looked at. */
-	ok: boolean | null;
-	detail: string | null;
-}
-
 export interface StatusJson {
 	demo: boolean;
 	state: AgeState;
 	now: string;
 	chains: ChainStatusJson[];
 	prices: FeedStatusJson[];
+	/** What recurs beside the passes, as it ran last. */
+	jobs: JobJson[];
+	database: DatabaseJson;
+	/** Claims whose findings rest on old data. */
+	stale_claims: StaleClaimJson[];
 }

@@ -24,6 +24,26 @@ export interface EndpointTables {
 		ok: number;
 		detail: string | null;
 	};
+	endpoint_head: {
+		chain_id: number;
+		host: string;
+		looked_at: number;
+		asked_at: number | null;
+		told_at: number | null;
+		number: number | null;
+		timestamp: number | null;
+		detail: string | null;
+	};
+	job_run: {
+		job: string;
+		chain_id: number;
+		started_at: number;
+		ended_at: number;
+		outcome: string;
+		detail: string | null;
+		next_due_at: number | null;
+	};
+	database_size: { day: number; at: number; bytes: number };
 	endpoint_pace: {
 		chain_id: number;
 		host: string;

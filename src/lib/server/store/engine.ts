@@ -27,6 +27,8 @@ export interface Engine {
 		columns: readonly (keyof Tables[Name] & string)[],
 		rows: readonly (readonly Bound[])[]
 	): Promise<void>;
+	/** How large the database is and what room is left where it lies, in bytes; `free` is null where that is not told. */
+	measureRoom(): Promise<{ readonly bytes: number; readonly free: number | null }>;
 	/** Give some free space back to the file system within the transaction; how many bytes, 0 where that is not ours to do. */
 	giveBackSpace(transaction: Transaction<Tables>): Promise<number>;
 }

@@ -2,6 +2,8 @@ import { batchReads } from './batches.ts';
 import { blockReads } from './blocks.ts';
 import { selectDropped } from './dropped.ts';
 import type { Kysely } from 'kysely';
+import { headReads } from './endpoint-heads.ts';
+import { jobReads } from './job-runs.ts';
 import { checkReads } from './endpoint-checks.ts';
 import { stallReads } from './head-stalls.ts';
 import { checkupReads } from './endpoint-checkups.ts';
@@ -23,7 +25,7 @@ import { userOpReads } from './user-ops.ts';
 import { verdictReads } from './verdicts.ts';
 
 /** Every read of the port over one open database. */
-export function storeReader({ db }: Engine): StoreReader {
+export function storeReader({ db, measureRoom }: Engine): StoreReader {
 	return {
 		...readsOf(db),
 		snapshot: (read) =>
@@ -31,6 +33,7 @@ export function storeReader({ db }: Engine): StoreReader {
 				.transaction()
 				.setAccessMode('read only')
 				.execute((transaction) => read(readsOf(transaction))),
+		measureRoom,
 		close: () => db.destroy()
 	};
 }
@@ -39,6 +42,8 @@ function readsOf(db: Kysely<Tables>): SnapshotReader {
 	return {
 		...metaReads(db),
 		...statusReads(db),
+		...headReads(db),
+		...jobReads(db),
 		...methodReads(db),
 		...checkReads(db),
 		...stallReads(db),

@@ -10,6 +10,8 @@ import { addFees } from './add-fees.ts';
 import { addSettlement } from './add-settlement.ts';
 import { recordCheck, recordIncident } from './endpoint-checks.ts';
 import { recordHeadStall } from './head-stalls.ts';
+import { recordHeadLook } from './endpoint-heads.ts';
+import { recordDatabaseSize, recordJobRun, unscheduleJobs } from './job-runs.ts';
 import { recordCheckup } from './endpoint-checkups.ts';
 import { recordMethods } from './endpoint-methods.ts';
 import { follow } from './follow.ts';
@@ -82,7 +84,18 @@ export function storeWriter(engine: Engine): StoreWriter {
 		saveVerdict: (verdict, computedAt, embed = null) =>
 			write((transaction) => saveVerdict(transaction, verdict, computedAt, embed)),
 		recordPass: (pass) => write((transaction) => recordPass(transaction, pass)),
-		unschedulePass: (chainId) => write((transaction) => unschedulePass(transaction, chainId)),
+		recordHeadLook: (chainId, at, looks) =>
+			write((transaction) => recordHeadLook(transaction, chainId, at, looks)),
+		recordJobRun: (run) => write((transaction) => recordJobRun(transaction, run)),
+		async recordDatabaseSize(at) {
+			const { bytes } = await engine.measureRoom();
+			await write((transaction) => recordDatabaseSize(transaction, at, bytes));
+		},
+		unschedulePass: (chainId) =>
+			write(async (transaction) => {
+				await unschedulePass(transaction, chainId);
+				await unscheduleJobs(transaction, chainId);
+			}),
 		recordEndpoint: (endpoint) => write((transaction) => recordEndpoint(transaction, endpoint)),
 		recordMethods: (methods) => write((transaction) => recordMethods(transaction, methods)),
 		recordCheckup: (checkup) => write((transaction) => recordCheckup(transaction, checkup)),

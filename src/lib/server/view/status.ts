@@ -2,21 +2,26 @@ import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/blo
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { aheadSeconds, headAge } from '#lib/domain/data-age.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
+import { isOverdue } from '#lib/domain/overdue.ts';
 import type { EndpointPassJson, PassJson } from '#lib/domain/wire/pass.ts';
-import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
-import { bucketStart, DAY, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
+import {
+	feedsOn,
+	longestInForce,
+	PRICE_FEEDS,
+	type PriceFeedName
+} from '#lib/domain/price-feeds.ts';
+import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type {
-	ChainStatusJson,
-	FeedStatusJson,
-	LedgerJson,
-	StatusJson
-} from '#lib/domain/wire/status.ts';
+import type { ChainStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire/status.ts';
+import type { FeedStatusJson } from '#lib/domain/wire/upkeep.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import type { CheckHour, EndpointRecord, PassRecord } from '#lib/server/store/ports/endpoints.ts';
 import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { newestObservations } from './chain-state.ts';
+import { getClaims } from './claims.ts';
+import { endpointHeads } from './endpoint-heads.ts';
 import { isExpected, worstState } from './freshness.ts';
+import { databaseStatus, jobStatuses } from './upkeep.ts';
 
 /**
  * Per chain and kind of fact: head, covered, gaps, last pass, endpoints. Computed when asked, never stored. With
@@ -44,7 +49,14 @@ export async function getStatus(
 		chains.map(({ id }) => id)
 	);
 	const state = worstState(chains.map((chain) => chain.state));
-	return { demo, state, now: iso(now), chains, prices };
+	return {
+		...{ demo, state, now: iso(now), chains, prices },
+		jobs: await jobStatuses(reader, now),
+		database: await databaseStatus(reader, now),
+		stale_claims: (await getClaims(reader, { now }))
+			.filter(({ flags }) => flags.includes('stale'))
+			.map(({ slug, quote }) => ({ slug, quote }))
+	};
 }
 
 /** The feeds that stand on these chains, each as it was when last looked at. */
@@ -56,14 +68,29 @@ async function feedStatuses(
 	return Promise.all(
 		names.map(async (feed) => {
 			const { pair, chainId: chain } = PRICE_FEEDS[feed];
+			const longest_in_force = Math.round(longestInForce(PRICE_FEEDS[feed]));
 			const check = await reader.findPriceCheck(feed);
-			if (!check)
-				return { feed, pair, chain, checked_at: null, known_to: null, ok: null, detail: null };
+			const told = { checked_at: null, known_to: null, price_at: null, ok: null, detail: null };
+			if (!check) return { feed, pair, chain, ...told, longest_in_force };
 			const { checkedAt, knownTo, ok, detail } = check;
-			const known_to = knownTo === null ? null : iso(knownTo);
-			return { feed, pair, chain, checked_at: iso(checkedAt), known_to, ok, detail };
+			return {
+				...{ feed, pair, chain, checked_at: iso(checkedAt), ok, detail, longest_in_force },
+				known_to: knownTo === null ? null : iso(knownTo),
+				price_at: await newestPriceAt(reader, feed, checkedAt)
+			};
 		})
 	);
+}
+
+/** When the newest price was stated that a feed had at a time. */
+async function newestPriceAt(
+	reader: StoreReader,
+	feed: PriceFeedName,
+	at: UnixSeconds
+): Promise<string | null> {
+	const rounds = await reader.getPriceRounds(feed, { from: at, to: unixSeconds(at + 1) });
+	const newest = rounds.findLast(({ updatedAt }) => updatedAt <= at);
+	return newest ? iso(newest.updatedAt) : null;
 }
 
 async function chainStatus(
@@ -84,6 +111,7 @@ async function chainStatus(
 	const lastDay = { from: bucketStart(now - DAY, HOUR), to: unixSeconds(now + HOUR) };
 	const incidents = await reader.getIncidents(chain.id);
 	const checks = await reader.getCheckHours(chain.id, lastDay);
+	const heads = endpointHeads(await reader.getEndpointHeads(chain.id));
 	return {
 		id: chain.id,
 		name: chain.name,
@@ -122,17 +150,13 @@ async function chainStatus(
 				ok,
 				detail,
 				last_pass: requestsOf(lastPass, host),
+				head: heads.get(host) ?? null,
 				...sumOf(checks.filter((each) => each.host === host)),
 				methods: methods
 					.filter((each) => each.host === host)
 					.map(({ method, offered, since }) => ({ method, offered, since: iso(since) }))
 			}))
 	};
-}
-
-/** A pass holds its own time and shows nothing of itself before it ends: the next one may be under way. */
-function isOverdue({ startedAt, endedAt, nextDueAt }: PassRecord, now: UnixSeconds): boolean {
-	return nextDueAt !== null && now - nextDueAt > Math.max(MINUTE, endedAt - startedAt);
 }
 
 function passJson(pass: PassRecord, now: UnixSeconds): PassJson {

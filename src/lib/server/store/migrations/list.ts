@@ -16,6 +16,7 @@ import { headStalls } from './0015-head-stalls.ts';
 import { verdictEmbeds } from './0016-verdict-embeds.ts';
 import { shownChanges } from './0017-shown-changes.ts';
 import { passRequests } from './0018-pass-requests.ts';
+import { endpointHeads } from './0019-endpoint-heads.ts';
 
 /** Every migration by name, in the order they run. A released one never changes. */
 export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migration>> = {
@@ -34,5 +35,6 @@ export const MIGRATIONS: Readonly<Record<string, (words: SchemaWords) => Migrati
 	'0015-head-stalls': headStalls,
 	'0016-verdict-embeds': verdictEmbeds,
 	'0017-shown-changes': shownChanges,
-	'0018-pass-requests': passRequests
+	'0018-pass-requests': passRequests,
+	'0019-endpoint-heads': endpointHeads
 };

@@ -132,7 +132,7 @@ export interface EndpointReads {
 /** The writes of passes and of endpoints. */
 export interface EndpointWrites {
 	recordPass(pass: PassRecord): Promise<void>;
-	/** Keep that no next pass over a chain is planned any more. */
+	/** Keep that no next pass over a chain is planned any more, nor any job of that chain. */
 	unschedulePass(chainId: number): Promise<void>;
 	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
 	recordMethods(methods: EndpointMethods): Promise<void>;

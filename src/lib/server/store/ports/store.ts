@@ -10,6 +10,7 @@ import type { ObservationReads, ObservationWrites } from './observations.ts';
 import type { PriceReads, PriceWrites } from './prices.ts';
 import type { RetentionReads, RetentionWrites } from './retention.ts';
 import type { RollupReads } from './rollups.ts';
+import type { UpkeepReads, UpkeepWrites } from './upkeep.ts';
 import type { VerdictReads, VerdictWrites } from './verdicts.ts';
 
 /** Every read, at one moment. `get…` gives a list or a value that always exists; `find…` may give null. */
@@ -27,6 +28,7 @@ export interface SnapshotReader
 		ForkReads,
 		VerdictReads,
 		EndpointReads,
+		UpkeepReads,
 		RetentionReads {
 	/** Whether this database was made by `npm run demo`. */
 	isDemo(): Promise<boolean>;
@@ -41,6 +43,8 @@ export interface StoreReader extends SnapshotReader {
 	 * is given: the one outside waits until the snapshot is over.
 	 */
 	snapshot<Result>(read: (reader: SnapshotReader) => Promise<Result>): Promise<Result>;
+	/** How large the database is now, and what room is left to it, in bytes; `free` is null where the engine cannot tell. */
+	measureRoom(): Promise<{ readonly bytes: number; readonly free: number | null }>;
 	close(): Promise<void>;
 }
 
@@ -61,6 +65,7 @@ export interface StoreWriter
 		ForkWrites,
 		VerdictWrites,
 		EndpointWrites,
+		UpkeepWrites,
 		RetentionWrites {
 	markDemo(): Promise<void>;
 	close(): Promise<void>;

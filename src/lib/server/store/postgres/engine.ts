@@ -5,6 +5,7 @@ import {
 	PostgresDriver,
 	PostgresIntrospector,
 	PostgresQueryCompiler,
+	sql,
 	type DatabaseConnection,
 	type Dialect
 } from 'kysely';
@@ -32,8 +33,9 @@ export function openPostgres(url: string, mode: 'write' | 'read'): Engine {
 		}
 	});
 	pool.on('error', ignoreLoss);
+	const db = new Kysely<Tables>({ dialect: postgresDialect(pool) });
 	return {
-		db: new Kysely<Tables>({ dialect: postgresDialect(pool) }),
+		db,
 		words: {
 			text: 'text collate "C"',
 			bytes: 'bytea',
@@ -41,6 +43,13 @@ export function openPostgres(url: string, mode: 'write' | 'read'): Engine {
 			jsonField: (column, field) => `${column}::json ->> '${field}'`
 		},
 		insertRows: rowInserter(),
+		// No statement tells how much room the server’s disk has left.
+		async measureRoom() {
+			const { rows } = await sql<{ bytes: string }>`
+				select pg_database_size(current_database()) as bytes
+			`.execute(db);
+			return { bytes: Number(rows[0]?.bytes), free: null };
+		},
 		// Autovacuum makes room for new rows; it shortens a table's file where its end has become empty.
 		giveBackSpace: async () => 0
 	};

@@ -1,3 +1,5 @@
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
@@ -52,6 +54,7 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Engine {
 			jsonField: (column, field) => `${column} ->> '${field}'`
 		},
 		insertRows: rowInserter(handle),
+		measureRoom: () => measureRoom(path),
 		giveBackSpace: async () => giveBackSpace(handle)
 	};
 }
@@ -115,6 +118,22 @@ function giveBackSpace(handle: Database.Database): number {
 	// Not by a statement's `run`: each step of it gives back one page.
 	handle.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`);
 	return (before - free()) * Number(handle.pragma('page_size', { simple: true }));
+}
+
+/** The file with what is not written into it yet, and what this user may still write on its disk. */
+async function measureRoom(path: string): Promise<{ bytes: number; free: number }> {
+	const files = [path, `${path}-wal`, `${path}-shm`].map(async (each) => {
+		try {
+			return (await stat(each)).size;
+		} catch (error) {
+			// The two beside it come and go with whoever has it open.
+			if (each !== path && (error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+			throw error;
+		}
+	});
+	const bytes = (await Promise.all(files)).reduce((sum, size) => sum + size, 0);
+	const { bavail, bsize } = await statfs(dirname(path));
+	return { bytes, free: bavail * bsize };
 }
 
 /** Values bound by one statement: below SQLite's limit of 32,766, and near where it stops getting faster. */

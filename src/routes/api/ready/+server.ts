@@ -1,0 +1,2 @@
+/** The same as `/ready`. */
+export { GET } from '../../ready/+server.ts';
