@@ -31,7 +31,7 @@ import type {
 	StoredBlock,
 	UserOpHour
 } from '#lib/server/store/ports.ts';
-import { loadBatchLedger } from './batch-ledger.ts';
+import { loadBatchLedger, whyNeverByBatch } from './batch-ledger.ts';
 import { loadForks } from './fork-figures.ts';
 import { loadL1Transactions } from './l1-transactions.ts';
 import { loadHistory, withBaseFeeHistory } from './load-history.ts';
@@ -181,7 +181,7 @@ export async function loadInputs(
 	}
 	if (kind === 'observation') return empty;
 	if (metric === 'throughput.l1_tx') return loadL1Transactions(reader, empty);
-	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
+	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, metric, stage);
 	await refuseWithoutRollups(reader, chain, window);
 	const prices = inDollars ? await loadTokenPrices(reader, chain, window) : null;
 	const isOfLimits = OF_GAS_LIMITS.includes(metric);
@@ -258,11 +258,12 @@ function pricedPart({ hour, share }: HourPrice): TimeWindow {
 async function loadStageTimes(
 	reader: SnapshotReader,
 	empty: MeasureInputs,
+	metric: MetricId,
 	stage: Stage
 ): Promise<MeasureInputs> {
 	const { chain, window } = empty;
-	if (!FAMILIES[chain.family].tellsBatches)
-		return { ...empty, whyNone: `no node of ${chain.name} tells of batches` };
+	const never = whyNeverByBatch(chain, metric);
+	if (never !== null) return { ...empty, whyNone: never };
 	return {
 		...empty,
 		...(await loadBatchLedger(reader, chain, window)),

@@ -6,6 +6,7 @@ import { bucketStart, DAY, HOUR, MINUTE, type TimeWindow } from '#lib/domain/tim
 import { comparable, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
 import type { MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
 import type { CompareChoice } from '../api/compare-query.ts';
+import { whyNeverByBatch } from '../measure/batch-ledger.ts';
 import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
@@ -85,7 +86,7 @@ export async function getComparison(
 					? null
 					: isCollected
 						? (measurement?.reason ?? value.reason ?? 'nothing of this time is collected')
-						: notCollected(chain)
+						: (whyNeverByBatch(chain, choice.metric) ?? notCollected(chain))
 		});
 	}
 	return { chains: compared, window: measured, unit };
