@@ -1,6 +1,6 @@
 import type { AnswerAtOnce } from '#lib/server/render/answer-at-once.ts';
 import type { BlockFeed } from '#lib/server/live/block-feed.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import type { DataState } from '#lib/server/view/data-state.ts';
 
 declare global {

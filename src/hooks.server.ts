@@ -8,7 +8,7 @@ import { cacheKey, showsHeads } from '#lib/server/render/cache-key.ts';
 import { cachedAnswers } from '#lib/server/render/cached-answers.ts';
 import { encodedResponse } from '#lib/server/render/encoded-response.ts';
 import { openReader } from '#lib/server/store/open.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { dataStates, type DataState, type DataStates } from '#lib/server/view/data-state.ts';
 
 /** Bytes of rendered pages and pictures that this process keeps. */

@@ -4,7 +4,8 @@ import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
 import { chainById } from '#lib/domain/chains.ts';
-import type { ChainHead, Store } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import type { ChainSource, Missing } from '../collectors/chains/chain-source.ts';
 import type { PassOptions } from '../collectors/jobs/pass.ts';
 

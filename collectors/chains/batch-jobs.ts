@@ -17,7 +17,7 @@ import {
 	parseL1BatchDetails,
 	type L1BatchDetails
 } from '../rpc/parse/zks.ts';
-import { replyAt } from './jobs.ts';
+import { replyAt } from './reply-at.ts';
 
 /** A batch as its details tell, before the time of its last block is known. */
 export type UntimedBatch = Omit<BatchFact, 'sealedAt'>;

@@ -10,7 +10,7 @@ import type { Job } from '../rpc/endpoint-pool.ts';
 import { isRpcError, rpcError, type RpcFailureKind } from '../rpc/errors.ts';
 import type { L1Receipt } from '../rpc/parse/settlement.ts';
 import type { FamilyReader } from './family.ts';
-import { blockJob } from './jobs.ts';
+import { blockJob } from './block-jobs.ts';
 import {
 	eventsJob,
 	inputLengthsJob,

@@ -1,5 +1,4 @@
 import { blockCount, type BlockRange } from '#lib/domain/block-range.ts';
-import type { BlockFact } from '#lib/domain/facts.ts';
 import type { FeeHistoryBlock } from '#lib/domain/fee-history.ts';
 import type { ForkHeader } from '#lib/domain/fork-rules.ts';
 import { wei, type Wei } from '#lib/domain/units.ts';
@@ -9,8 +8,9 @@ import type { RpcCall } from '../rpc/json-rpc.ts';
 import { parseFeeHistory } from '../rpc/parse/eth.ts';
 import { parseForkHeader } from '../rpc/parse/fork-header.ts';
 import { MalformedAnswer } from '../rpc/parse/malformed.ts';
-import type { FamilyReader } from './family.ts';
-import { blockJob, replyAt } from './jobs.ts';
+import { getBlock } from './asked-block.ts';
+import { orNone } from './or-none.ts';
+import { replyAt } from './reply-at.ts';
 
 /** Clients answer for so many blocks at most. */
 const BLOCKS_A_CALL = 1_024;
@@ -77,24 +77,9 @@ function blobFee(told: bigint | undefined): Wei | null {
 	return told === undefined || told === 0n ? null : wei(told);
 }
 
-/** Listed blocks, each null where the first endpoint that answers has none of that number. */
-export function headersJob(
-	numbers: readonly number[],
-	family: FamilyReader
-): Job<BlockFact | null> {
-	return orNone(blockJob(numbers, family));
-}
-
 /** The fields of listed headers that forks added, each null where there is no such block. */
 export function forkHeadersJob(numbers: readonly number[]): Job<ForkHeader | null> {
-	const callAt = (index: number): RpcCall => {
-		const number = numbers[index] ?? 0;
-		return {
-			method: 'eth_getBlockByNumber',
-			params: [`0x${number.toString(16)}`, false],
-			block: number
-		};
-	};
+	const callAt = (index: number): RpcCall => getBlock(numbers[index], false);
 	return orNone({
 		count: numbers.length,
 		calls: (index) => [callAt(index)],
@@ -109,14 +94,4 @@ export function forkHeadersJob(numbers: readonly number[]): Job<ForkHeader | nul
 				return header;
 			})
 	});
-}
-
-function orNone<Value>(job: Job<Value>): Job<Value | null> {
-	return {
-		...job,
-		decode: (replies, index, source) => {
-			const reply = replyAt(replies, 0);
-			return reply.ok && reply.value === null ? null : job.decode(replies, index, source);
-		}
-	};
 }

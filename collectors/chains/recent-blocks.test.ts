@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainOf, START } from '#lib/server/test-chain.ts';
-import type { WholeBlock } from './jobs.ts';
+import type { WholeBlock } from './block-jobs.ts';
 import { recentBlocks } from './recent-blocks.ts';
 
 const HASH = `0x${'1'.repeat(64)}`;

@@ -1,4 +1,4 @@
-import type { WholeBlock } from './jobs.ts';
+import type { WholeBlock } from './block-jobs.ts';
 
 /** Characters of hex that are kept at most: about as many bytes. */
 const MOST_CHARACTERS = 8_000_000;

@@ -12,7 +12,7 @@ import {
 	type L1Receipt,
 	type MinedLog
 } from '../rpc/parse/settlement.ts';
-import { replyAt } from './jobs.ts';
+import { replyAt } from './reply-at.ts';
 import { SETTLEMENT_TOPICS, settlementEvent, type SettlementEvent } from './settlement-events.ts';
 
 /** An event of a diamond, and where it stands. */

@@ -11,7 +11,7 @@ import type { Question } from '#lib/server/measure/evaluate.ts';
 import { InvalidRequestError } from '#lib/server/measure/request.ts';
 import { series, type SeriesPoint } from '#lib/server/measure/series.ts';
 import { openReader } from '#lib/server/store/open.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { chosenChains, parseArguments } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 import { tableLines } from './table.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PassRecord } from '#lib/server/store/ports.ts';
+import type { PassRecord } from '#lib/server/store/ports/endpoints.ts';
 import { createHeadNews, type HeadNews, type HeadNewsEvent } from '../rpc/head-news.ts';
 import type { ToldHead } from '../rpc/head-subscription.ts';
 import { openCollectedChain, type CollectedChainOptions } from './chain-pass.ts';

@@ -2,7 +2,7 @@ import { METHODS_LOOKED_FOR } from '#lib/domain/optional-methods.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { StoreUnusableError } from '#lib/server/store/errors.ts';
 import { openReader, openStore } from '#lib/server/store/open.ts';
-import type { StoreWriter } from '#lib/server/store/ports.ts';
+import type { StoreWriter } from '#lib/server/store/ports/store.ts';
 import type { EndpointCheckup } from '../chains/checkup/examine.ts';
 import type { ChainCheckup } from './doctor.ts';
 

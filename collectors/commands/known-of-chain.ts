@@ -9,12 +9,9 @@ import { feedsOn } from '#lib/domain/price-feeds.ts';
 import { METHODS_LOOKED_FOR } from '#lib/domain/optional-methods.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type {
-	EndpointPace,
-	SnapshotReader,
-	StoredBlock,
-	StoredMethod
-} from '#lib/server/store/ports.ts';
+import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
+import type { EndpointPace, StoredMethod } from '#lib/server/store/ports/endpoints.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 
 /** What a database knows of a chain, and how far that goes. */
 export interface KnownOfChain extends ChainKnowledge {

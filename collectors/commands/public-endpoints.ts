@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { EndpointRecord } from '#lib/server/store/ports.ts';
+import type { EndpointRecord } from '#lib/server/store/ports/endpoints.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import { publicEndpoints } from '../chains/endpoints.ts';
 import { redactorFor } from '../rpc/redact.ts';

@@ -13,7 +13,7 @@ import type { Recheck } from '#lib/domain/recheck.ts';
 import type { CollectorSettings } from '#lib/domain/settings.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import type { FactsToRead } from '../jobs/reread.ts';
 import { endpointsOf } from './chain-pass.ts';
 import { knownOfChain, type KnownOfChain } from './known-of-chain.ts';

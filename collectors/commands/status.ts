@@ -1,8 +1,8 @@
 import { countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
-import type { PassJson } from '#lib/domain/pass-wire.ts';
+import type { PassJson } from '#lib/domain/wire/pass.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
-import type { ChainStatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson } from '#lib/domain/wire/status.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import { getStatus } from '#lib/server/view/status.ts';
 import { noRequestsWords, requestsWords, tookWords } from '#lib/ui/pass-words.ts';

@@ -11,7 +11,7 @@ import { inUnit } from '#lib/server/measure/in-unit.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { InvalidRequestError } from '#lib/server/measure/request.ts';
 import { openReader, openStore } from '#lib/server/store/open.ts';
-import type { Store, StoreReader } from '#lib/server/store/ports.ts';
+import type { Store, StoreReader } from '#lib/server/store/ports/store.ts';
 import { rereadFacts } from '../jobs/reread.ts';
 import { parseArguments } from './arguments.ts';
 import { endpointsOf, sourceOf } from './chain-pass.ts';

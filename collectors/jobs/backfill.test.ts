@@ -7,7 +7,7 @@ import { observedWindows } from '#lib/domain/coverage.ts';
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { GENESIS, makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { fillWindow, wantWindow, type BackfillEvent, type BackfillOptions } from './backfill.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';

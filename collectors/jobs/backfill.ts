@@ -6,7 +6,8 @@ import {
 } from '#lib/domain/block-range.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { iso, type TimeWindow } from '#lib/domain/time.ts';
-import type { ChainHead, Store } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { collectHistory } from './collect-history.ts';
 import { executedBatches } from './collect-batches.ts';
 import { locateBlock } from './locate-block.ts';

@@ -7,7 +7,7 @@ import {
 } from '#lib/domain/block-range.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { InvalidBatchError, ParentMismatchError } from '#lib/server/store/errors.ts';
-import type { BlockBatch } from '#lib/server/store/ports.ts';
+import type { BlockBatch } from '#lib/server/store/ports/blocks.ts';
 import { beginRun, type BlockRun } from './block-run.ts';
 import { healReorganisation } from './heal-reorganisation.ts';
 import { nextRange } from './next-range.ts';

@@ -3,7 +3,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { gas, unixSeconds, wei } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { ENGINES, withStore } from '../../tests/contract/engines.ts';
 import { GENESIS, makeChain, type MadeChain } from '../../tests/made-chain.ts';
 import { collectFeeHistory } from './collect-fee-history.ts';

@@ -3,7 +3,7 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import type { FeeHistoryBlock, FeeHistoryHour } from '#lib/domain/fee-history.ts';
 import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { failureDetail } from './failure-detail.ts';
 import type { HistoryWork, WantedWindows } from './history-work.ts';
 import { locateBlocks, type Boundary } from './locate-blocks.ts';

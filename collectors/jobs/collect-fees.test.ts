@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { withStore } from '#lib/server/test-chain.ts';
 import { GENESIS, makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { runPass, type PassEvent } from './pass.ts';

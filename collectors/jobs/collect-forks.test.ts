@@ -4,7 +4,7 @@ import type { ForkHeader } from '#lib/domain/fork-rules.ts';
 import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { ENGINES, withStore } from '../../tests/contract/engines.ts';
 import { makeChain, type MadeChain } from '../../tests/made-chain.ts';
 import { collectForks } from './collect-forks.ts';

@@ -1,7 +1,7 @@
 import { ETHEREUM_FORKS, type Fork } from '#lib/domain/forks.ts';
 import { differingForks, type ToldFork } from '#lib/domain/forks-seen.ts';
 import { ruleShown, type ForkHeader } from '#lib/domain/fork-rules.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { failureDetail } from './failure-detail.ts';
 import { locateBlock } from './locate-block.ts';
 import type { PassOptions } from './pass.ts';

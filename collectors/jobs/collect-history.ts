@@ -1,4 +1,4 @@
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { collectFeeHistory } from './collect-fee-history.ts';
 import { collectPriceWindows } from './collect-price-windows.ts';
 import type { PassOptions } from './pass.ts';

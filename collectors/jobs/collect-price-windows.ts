@@ -3,7 +3,7 @@ import { PRICE_FEEDS, type PriceFeed, type PriceFeedName } from '#lib/domain/pri
 import type { PriceRound } from '#lib/domain/prices.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import type { RoundId } from './aggregator.ts';
 import { failureDetail } from './failure-detail.ts';
 import type { WantedWindows } from './history-work.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import { PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { ENGINES, withStore } from '../../tests/contract/engines.ts';
 import { makeChain } from '../../tests/made-chain.ts';
 import type { ContractCall } from '../chains/chain-source.ts';

@@ -11,7 +11,7 @@ import { iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import type { RoundId } from './aggregator.ts';
 import { failureDetail } from './failure-detail.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import type { PassOptions } from './pass.ts';
 import {
 	keyOf,

@@ -6,7 +6,7 @@ import type { BlockRange } from '#lib/domain/block-range.ts';
 import { DAY } from '#lib/domain/time.ts';
 import { BRIDGEHUBS, ZK_CHAINS } from '#lib/domain/zk-chains.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import {
 	BLOCK_SECONDS,
 	makeChain,

@@ -8,7 +8,7 @@ import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { L1_CHAIN_ID, ZK_CHAINS } from '#lib/domain/zk-chains.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import type { Missing } from '../chains/chain-source.ts';
 import { createBatchSize } from './batch-size.ts';
 import { failureDetail } from './failure-detail.ts';

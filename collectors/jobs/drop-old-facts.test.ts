@@ -6,7 +6,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { GENESIS, makeChain, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { dropOldFacts, type DroppedEvent, type DropOptions } from './drop-old-facts.ts';
 

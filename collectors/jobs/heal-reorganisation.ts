@@ -1,7 +1,7 @@
 import { blockCount, countBlocks, type BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { votesOn, type ToldBlock } from './told-blocks.ts';
-import type { StoreReader, StoreWriter } from '#lib/server/store/ports.ts';
+import type { StoreReader, StoreWriter } from '#lib/server/store/ports/store.ts';
 
 /** The stored chain and the node disagree about a block that was final: an incident, for a person to look at. */
 export class FinalizedConflictError extends Error {

@@ -6,7 +6,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { getStatus } from '#lib/server/view/status.ts';
 import {

@@ -1,6 +1,6 @@
 import { iso, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import type { PassOptions } from './pass.ts';
 
 /** Blocks below the head that its usual interval is taken from. */

@@ -5,7 +5,7 @@ import {
 } from '#lib/domain/observations.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { failureDetail } from './failure-detail.ts';
 import { observeChains } from './observe-chains.ts';
 import { observeEscrow } from './observe-escrow.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { forgetGasLimits } from '#lib/server/test-chain.ts';
 import { makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { FinalizedConflictError } from './heal-reorganisation.ts';

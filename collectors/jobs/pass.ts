@@ -2,7 +2,9 @@ import { countBlocks, type BlockRange, type FactKind } from '#lib/domain/block-r
 import type { PassEvent } from './pass-event.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, PassRecord, Store } from '#lib/server/store/ports.ts';
+import type { PassRecord } from '#lib/server/store/ports/endpoints.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import type { ChainSource } from '../chains/chain-source.ts';
 import { createBatchSize, type BatchSize } from './batch-size.ts';
 import { collectBatches, wantBatches } from './collect-batches.ts';

@@ -4,7 +4,7 @@ import { FAMILIES } from '#lib/domain/families.ts';
 import { feedsOn } from '#lib/domain/price-feeds.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead } from '#lib/server/store/ports.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { fillWhileItHelps, locateWindow, type BackfillOptions } from './backfill.ts';
 import { executedBatches } from './collect-batches.ts';
 import { collectPrices } from './collect-prices.ts';

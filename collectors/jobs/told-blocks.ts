@@ -1,5 +1,5 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
-import type { StoredBlock } from '#lib/server/store/ports.ts';
+import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
 
 /** What one endpoint says of a block. */
 export interface ToldBlock {

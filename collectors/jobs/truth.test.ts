@@ -6,7 +6,7 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { GENESIS, makeChain, passOver, timeOf, type MadeChain } from '../../tests/made-chain.ts';
 import { runPass, type PassEvent, type PassOptions } from './pass.ts';
 

@@ -89,7 +89,7 @@ function firstOutcome<Reason>(watched: Watched<Reason>): Promise<Outcome<Reason>
 }
 
 /** Resolves when the signal aborts; at once if it has. */
-export function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) resolve();
 		else signal.addEventListener('abort', () => resolve(), { once: true });

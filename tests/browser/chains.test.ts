@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LIVE_BLOCKS, type MeasurementJson, type SeriesJson } from '#lib/domain/wire.ts';
+import { LIVE_BLOCKS } from '#lib/domain/wire/live.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 import { withPage } from './with-page.ts';

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, parseTime } from '#lib/domain/time.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { addChain, chainOf } from '#lib/server/test-chain.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
@@ -177,7 +177,7 @@ describe('the charts of a claim, in a browser', () => {
 				expect(await chip(page, label).getAttribute('href'), label).toBeNull();
 			}
 			const why = page.locator('nav p');
-			expect(await why.textContent()).toMatch(/Not 90d, 1y: \d+ days are collected\./);
+			expect(await why.textContent()).toMatch(/No 90d, 1y: \d+ days are collected so far\./);
 		});
 		for (const [query, words] of [
 			['range=2w', 'Range “2w” is none of 1h, 24h'],

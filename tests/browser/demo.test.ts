@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FINDINGS, type Finding } from '#lib/domain/findings.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { descendants, isAlive } from '../integration/processes.ts';
 import { startBrowser } from './start-browser.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { recordPasses } from './made-passes.ts';
 import { startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';

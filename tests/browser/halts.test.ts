@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, iso } from '#lib/domain/time.ts';
-import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import { HALTED_HOURS, startMadeSite, type MadeSite } from './made-site.ts';
 import { startBrowser } from './start-browser.ts';
 import { withPage } from './with-page.ts';

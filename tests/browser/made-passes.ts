@@ -1,6 +1,6 @@
 import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 
 const L1 = 31337;
 const L2 = 31338;

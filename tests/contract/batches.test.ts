@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { STAGES, type BatchFact } from '#lib/domain/batches.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { madeBatch, timeOf } from '../made-chain.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, steadyBlocks } from './made-blocks.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openReader, openStore } from '#lib/server/store/open.ts';
-import type { Store, StoreReader } from '#lib/server/store/ports.ts';
+import type { Store, StoreReader } from '#lib/server/store/ports/store.ts';
 import { createPostgresDatabase, emptyPostgresDatabase } from '../postgres-database.ts';
 
 /** A database of its own for one test. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_KINDS, unionOf, type BlockRange } from '#lib/domain/block-range.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, makeBlocks, steadyBlocks, T0 } from './made-blocks.ts';
 

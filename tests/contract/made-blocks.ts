@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact, UserOpsFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei } from '#lib/domain/units.ts';
-import type { BlockBatch } from '#lib/server/store/ports.ts';
+import type { BlockBatch } from '#lib/server/store/ports/blocks.ts';
 
 /** A chain where every block counts, and one where empty blocks are the chain's own bookkeeping. */
 export const EVM = 1;

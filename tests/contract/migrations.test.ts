@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterAll, describe, expect, it } from 'vitest';
 import { backendOf } from '#lib/server/store/backend.ts';
+import type { Engine } from '#lib/server/store/engine.ts';
 import { MIGRATIONS } from '#lib/server/store/migrations/list.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { createPostgresDatabase } from '../postgres-database.ts';
@@ -17,19 +18,25 @@ const DATABASES = [
 	{ name: 'PostgreSQL', make: async () => (await createPostgresDatabase()).url }
 ];
 
+/** A database as it was after that migration, open for writing what was kept in it then. */
+async function migratedTo(url: string, migration: string): Promise<Engine> {
+	const engine = await (await backendOf(url)).open('write');
+	const migrations = Object.fromEntries(
+		Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
+	);
+	const migrator = new Migrator({
+		db: engine.db,
+		provider: { getMigrations: () => Promise.resolve(migrations) }
+	});
+	const { error } = await migrator.migrateTo(migration);
+	expect(error).toBeUndefined();
+	return engine;
+}
+
 describe.each(DATABASES)('a $name database from when a kind wanted one range', ({ make }) => {
 	it('wants and follows the same, and can want more', async () => {
 		const url = await make('ranges');
-		const engine = await (await backendOf(url)).open('write');
-		const migrations = Object.fromEntries(
-			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
-		);
-		const migrator = new Migrator({
-			db: engine.db,
-			provider: { getMigrations: () => Promise.resolve(migrations) }
-		});
-		const { error } = await migrator.migrateTo('0003-batches-and-methods');
-		expect(error).toBeUndefined();
+		const engine = await migratedTo(url, '0003-batches-and-methods');
 		await sql`insert into wanted_range (chain_id, kind, from_block, to_block) values
 			(1, 'block', 100, 120), (1, 'fee', 110, 120), (324, 'block', 7, 9), (324, 'batch', 2, 3)`.execute(
 			engine.db
@@ -62,16 +69,7 @@ describe.each(DATABASES)('a $name database from when a kind wanted one range', (
 describe.each(DATABASES)('a $name database from before changes were kept', ({ make }) => {
 	it('tells of those in the history of its verdicts', async () => {
 		const url = await make('changes');
-		const engine = await (await backendOf(url)).open('write');
-		const migrations = Object.fromEntries(
-			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
-		);
-		const migrator = new Migrator({
-			db: engine.db,
-			provider: { getMigrations: () => Promise.resolve(migrations) }
-		});
-		const { error } = await migrator.migrateTo('0015-head-stalls');
-		expect(error).toBeUndefined();
+		const engine = await migratedTo(url, '0015-head-stalls');
 		const shown = ['pending', 'pending', 'consistent', 'void'];
 		for (const claim of ['a', 'b'])
 			for (const [index, finding] of shown.slice(claim === 'a' ? 0 : 2).entries())
@@ -96,16 +94,7 @@ describe.each(DATABASES)('a $name database from before changes were kept', ({ ma
 describe.each(DATABASES)('a $name database from before requests were counted', ({ make }) => {
 	it('knows neither the requests of its last pass nor when the next is due', async () => {
 		const url = await make('requests');
-		const engine = await (await backendOf(url)).open('write');
-		const migrations = Object.fromEntries(
-			Object.entries(MIGRATIONS).map(([name, of]) => [name, of(engine.words)])
-		);
-		const migrator = new Migrator({
-			db: engine.db,
-			provider: { getMigrations: () => Promise.resolve(migrations) }
-		});
-		const { error } = await migrator.migrateTo('0017-shown-changes');
-		expect(error).toBeUndefined();
+		const engine = await migratedTo(url, '0017-shown-changes');
 		await sql`insert into collection_pass (chain_id, started_at, ended_at, outcome) values
 			(1, 100, 109, 'done')`.execute(engine.db);
 		await engine.db.destroy();

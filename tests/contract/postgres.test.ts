@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { StoreUnusableError } from '#lib/server/store/errors.ts';
@@ -8,6 +6,7 @@ import { migrate } from '#lib/server/store/migrate.ts';
 import { openReader, openStore } from '#lib/server/store/open.ts';
 import { openPostgres } from '#lib/server/store/postgres/engine.ts';
 import { openSqlite } from '#lib/server/store/sqlite/engine.ts';
+import { lockElsewhere } from '#lib/server/store/test-lock.ts';
 import {
 	administer,
 	createPostgresDatabase,
@@ -261,29 +260,6 @@ describe('the lock of a chain on PostgreSQL', () => {
 	});
 	afterAll(() => database.remove());
 
-	/** Another process that takes the lock, says so, and waits to be ended. */
-	async function otherProcess(chainId: number) {
-		const lock = new URL('../../src/lib/server/store/lock.ts', import.meta.url).href;
-		const program = `
-			import { tryLock } from ${JSON.stringify(lock)};
-			const lock = await tryLock(${JSON.stringify(database.url)}, ${chainId});
-			console.log(lock ? 'held' : 'refused');
-			setInterval(() => {}, 1000);
-		`;
-		const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-			stdio: ['ignore', 'pipe', 'inherit']
-		});
-		const [said] = (await once(child.stdout, 'data')) as [Buffer];
-		return {
-			said: said.toString().trim(),
-			async kill() {
-				const ended = once(child, 'exit');
-				child.kill('SIGKILL');
-				await ended;
-			}
-		};
-	}
-
 	it('is had by one holder a chain and a database at a time', async () => {
 		const first = await tryLock(database.url, 1);
 		expect(first).not.toBeNull();
@@ -300,7 +276,7 @@ describe('the lock of a chain on PostgreSQL', () => {
 	});
 
 	it('is refused while another process has it, and free once that is killed', async () => {
-		const child = await otherProcess(1);
+		const child = await lockElsewhere(database.url, 1);
 		try {
 			expect(child.said).toBe('held');
 			expect(await tryLock(database.url, 1)).toBeNull();

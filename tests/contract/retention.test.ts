@@ -12,7 +12,7 @@ import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { InvalidRequestError, isDaily, type MeasureRequest } from '#lib/server/measure/request.ts';
 import { series } from '#lib/server/measure/series.ts';
-import type { Store, StoreReader } from '#lib/server/store/ports.ts';
+import type { Store, StoreReader } from '#lib/server/store/ports/store.ts';
 import { BATCH_BLOCKS, madeBatch } from '../made-chain.ts';
 import { ENGINES, withStore } from './engines.ts';
 import {

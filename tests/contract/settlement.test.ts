@@ -4,7 +4,7 @@ import { STAGES } from '#lib/domain/batches.ts';
 import type { SettlementFacts } from '#lib/domain/settlement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
-import type { Store, StoreReader } from '#lib/server/store/ports.ts';
+import type { Store, StoreReader } from '#lib/server/store/ports/store.ts';
 import { madeBatch } from '../made-chain.ts';
 import { ENGINES, withStore } from './engines.ts';
 

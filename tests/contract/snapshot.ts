@@ -2,7 +2,8 @@ import { FACT_KINDS } from '#lib/domain/block-range.ts';
 import { FEE_CLASSES } from '#lib/domain/facts.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import { HISTOGRAM_CLASSES, PEAK_QUANTITIES, type StoreReader } from '#lib/server/store/ports.ts';
+import { HISTOGRAM_CLASSES, PEAK_QUANTITIES } from '#lib/server/store/ports/rollups.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 
 const ALWAYS: TimeWindow = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };
 

@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type {
-	ChainHead,
 	EndpointCheckupRecord,
 	EndpointRecord,
 	PassRecord
-} from '#lib/server/store/ports.ts';
+} from '#lib/server/store/ports/endpoints.ts';
+import type { ChainHead } from '#lib/server/store/ports/heads.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, hashOf, steadyBlocks, T0 } from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { InvalidBatchError } from '#lib/server/store/errors.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { ENGINES, withStore } from './engines.ts';
 import { batchOf, EVM, makeBlocks, T0 } from './made-blocks.ts';
 import { stateOf } from './snapshot.ts';

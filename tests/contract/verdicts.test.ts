@@ -1,49 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { measurementOf } from '#lib/domain/judge/example-case.ts';
 import type { ClaimVerdict } from '#lib/domain/judge/verdict.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { ReadingChangedError } from '#lib/server/store/errors.ts';
 import { ENGINES, withStore } from './engines.ts';
-import { hashOf, T0 } from './made-blocks.ts';
+import { T0 } from './made-blocks.ts';
 
 /** One measurement; `computedAt`, endpoint and code version are circumstances and no content. */
 function measured(value: number | null, computedAt: number, id: string | null = `id-${value}`) {
-	const measurement: Measurement = {
+	const plain = measurementOf({
 		id,
-		chainId: 1,
-		metric: 'throughput.tx',
-		statistic: 'mean',
-		peakWindow: null,
 		value,
 		interval: [value, null],
-		unit: 'tx/s',
-		window: { from: T0, to: unixSeconds(T0 + 86_400) },
-		baseWindow: null,
-		n: 7_200,
-		sampleUnit: 'block',
-		coverage: 1,
-		priceCoverage: null,
-		endpointsDisagree: null,
-		halted: null,
-		sampled: false,
-		zeroFees: null,
-		peakAt: null,
-		provenance: {
-			fromBlock: 1,
-			toBlock: 7_200,
-			toBlockHash: hashOf(7_200),
-			finality: 'finalized',
-			methods: ['eth_getBlockByNumber'],
-			endpoints: [`node-${computedAt}.example`],
-			ruleVersion: '1',
-			codeVersion: String(computedAt),
-			inputSha256: 'f00d',
-			computedAt: unixSeconds(computedAt)
-		},
-		verifiable: 'full',
 		reason: value === null ? 'not_yet_collected' : null
+	});
+	const circumstances = {
+		endpoints: [`node-${computedAt}.example`],
+		codeVersion: String(computedAt),
+		computedAt: unixSeconds(computedAt)
 	};
-	return measurement;
+	return { ...plain, provenance: { ...plain.provenance, ...circumstances } };
 }
 
 function verdictOf(measurement: Measurement, words: Partial<ClaimVerdict> = {}): ClaimVerdict {

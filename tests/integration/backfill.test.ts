@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { iso } from '#lib/domain/time.ts';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { madeDetails } from './era-details.ts';
 import { startEraProxy, type EraProxy } from './era-proxy.ts';
 import { makeTraffic } from './made-traffic.ts';
+import { until } from './processes.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
 const KILLS = 5;
@@ -142,7 +143,7 @@ describe('claimgauge backfill', () => {
 		try {
 			let output = '';
 			watch.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-			for (let tries = 0; !output.includes('"head"') && tries < 200; tries++) await sleep(100);
+			await until(() => output.includes('"head"'), 'the first pass');
 			const told = await runCollector(command, environment('locked'));
 			expect(told.output).toContain('"event":"locked","chain":1,"takes_over":true');
 			expect(told.code).toBe(0);
@@ -150,7 +151,7 @@ describe('claimgauge backfill', () => {
 				const dump = dumpFacts(folder.path('locked.db'));
 				return dump.gap?.length === 0 && dump.block?.length;
 			};
-			for (let tries = 0; !whole() && tries < 300; tries++) await sleep(200);
+			await until(() => Boolean(whole()), 'the whole window');
 			const dump = dumpFacts(folder.path('locked.db'));
 			expect(rangesOf(dump, 'covered_range', 'fee')?.[0]).toEqual(named);
 		} finally {
@@ -164,8 +165,11 @@ describe('claimgauge backfill', () => {
 		const child = spawnCollector(command, environment('ended'));
 		let output = '';
 		child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-		for (let tries = 0; !output.includes('"progress"') && tries < 200; tries++) await sleep(50);
-		child.kill('SIGTERM');
+		try {
+			await until(() => output.includes('"progress"'), 'progress');
+		} finally {
+			child.kill('SIGTERM');
+		}
 		const [code] = (await once(child, 'close')) as [number | null];
 		expect(code, output).toBe(0);
 		const dead = await runCollector(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeasurementJson, StatusJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { madeDelays, madeDetails } from './era-details.ts';
 import { startEraProxy, type EraProxy } from './era-proxy.ts';

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '#lib/domain/time.ts';
-import type { StatusJson } from '#lib/domain/wire.ts';
+import type { StatusJson } from '#lib/domain/wire/status.ts';
 import { dumpFacts, runCollector, temporaryFolder } from './collector.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';

@@ -194,7 +194,7 @@ describe('a past made in fast forward', () => {
 			signal: ending.signal
 		});
 		const height = async () => Number((await ask<Hex>(running, [['eth_blockNumber', []]]))[0]);
-		for (let tries = 0; (await height()) < Number(before) + 2 && tries < 60; tries++)
+		for (let tries = 0; (await height()) < Number(before) + 2 && tries < 240; tries++)
 			await sleep(500);
 		ending.abort();
 		await traffic;

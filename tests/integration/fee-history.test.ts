@@ -6,7 +6,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import type { MeasureRequest } from '#lib/server/measure/request.ts';
 import { openReader } from '#lib/server/store/open.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { makeTraffic } from './made-traffic.ts';
+import { until } from './processes.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
 const KILLS = 20;
@@ -58,7 +59,7 @@ describe('a pass that is killed', () => {
 		try {
 			let output = '';
 			first.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-			for (let tries = 0; !output.includes('"head"') && tries < 100; tries++) await sleep(100);
+			await until(() => output.includes('"head"'), 'the first pass');
 			const second = await runCollector(['collect'], environment('locked.db'));
 			expect(second.output).toContain('"locked"');
 			expect(second.code).toBe(0);

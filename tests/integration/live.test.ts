@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LiveChainJson } from '#lib/domain/wire.ts';
+import type { LiveChainJson } from '#lib/domain/wire/live.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { addChain, at, chainOf } from '#lib/server/test-chain.ts';
 import { temporaryFolder } from './collector.ts';

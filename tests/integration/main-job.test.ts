@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startSite, type Site } from './site.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson, StatusJson } from '#lib/domain/wire/status.ts';
 import { runCollector } from './collector.ts';
 import { makeFaultGround, type FaultGround } from './fault-ground.ts';
 import { startFaultyProxy, type Fault, type FaultyProxy } from './faulty-proxy.ts';

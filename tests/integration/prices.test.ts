@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, iso } from '#lib/domain/time.ts';
-import type { ClaimJson, MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { TOKEN_CREATION_CODE, tokenAddress, tokenTransfer } from '../../collectors/devnet/token.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { putOracle, type Oracle, type Round } from './oracle.ts';

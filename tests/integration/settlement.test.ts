@@ -9,7 +9,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import { getStatus } from '#lib/server/view/status.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { startCallProxy, type CallProxy } from './call-proxy.ts';
 import { dumpFacts, runCollector, spawnCollector, temporaryFolder } from './collector.ts';
 import { madeDetails } from './era-details.ts';

@@ -6,7 +6,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { followChain, type FollowTimes } from '../../collectors/commands/follow-chain.ts';
 import type { CommandEvent } from '../../collectors/commands/report.ts';
 import { runCollector, spawnCollector, temporaryFolder } from './collector.ts';

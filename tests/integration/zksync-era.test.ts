@@ -1,6 +1,6 @@
 import { Provider } from 'zksync-ethers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { makeTraffic } from './made-traffic.ts';
 import { startSite, type Site } from './site.ts';

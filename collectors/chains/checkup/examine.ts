@@ -6,7 +6,7 @@ import { isRpcError } from '../../rpc/errors.ts';
 import type { Reply, RpcCall } from '../../rpc/json-rpc.ts';
 import { parseBlockFact } from '../../rpc/parse/block.ts';
 import { parseChainId } from '../../rpc/parse/eth.ts';
-import { replyAt } from '../jobs.ts';
+import { replyAt } from '../reply-at.ts';
 import { offeredMethods, wholeMethodProbe } from '../method-probe.ts';
 import { createAsker, type Asker, type AskerOptions } from './asker.ts';
 import { findBatchLimit, type BatchLimit } from './batch-limit.ts';

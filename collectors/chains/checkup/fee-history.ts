@@ -3,7 +3,7 @@ import { isRpcError } from '../../rpc/errors.ts';
 import type { RpcCall } from '../../rpc/json-rpc.ts';
 import { parseFeeHistory, type FeeHistory } from '../../rpc/parse/eth.ts';
 import { parseGasHeader, type GasHeader } from '../../rpc/parse/gas-header.ts';
-import { replyAt } from '../jobs.ts';
+import { replyAt } from '../reply-at.ts';
 import type { Asker } from './asker.ts';
 
 /** Whether the gas shares of `eth_feeHistory` are those of its blocks. */

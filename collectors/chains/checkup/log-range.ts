@@ -2,7 +2,7 @@ import { decodeReply } from '../../rpc/decode.ts';
 import { isRpcError } from '../../rpc/errors.ts';
 import type { RpcCall } from '../../rpc/json-rpc.ts';
 import { parseLogs } from '../../rpc/parse/eth.ts';
-import { replyAt } from '../jobs.ts';
+import { replyAt } from '../reply-at.ts';
 import type { Asker } from './asker.ts';
 
 /** How many blocks an endpoint searches for logs in one call. */

@@ -23,19 +23,21 @@ describe('the lengths of a chart', () => {
 			['24h', null],
 			['7d', null],
 			['30d', null],
-			['90d', '35 days are collected'],
-			['1y', '35 days are collected'],
+			['90d', '35 days are collected so far'],
+			['1y', '35 days are collected so far'],
 			['All', null]
 		]);
-		expect(rangeChoices(WHOLE_VIEW, data(1.5), rules)[2]!.refused).toBe('36 hours are collected');
+		expect(rangeChoices(WHOLE_VIEW, data(1.5), rules)[2]!.refused).toBe(
+			'36 hours are collected so far'
+		);
 	});
 
 	it('refuse what would be one value', () => {
 		const hourly = rangeChoices(WHOLE_VIEW, data(35), { ...rules, leastBucket: HOUR });
-		expect(hourly[0]!.refused).toBe('its values are of an hour each');
+		expect(hourly[0]!.refused).toBe('each value is of a whole hour');
 		expect(hourly[1]!.refused).toBeNull();
 		const daily = rangeChoices(WHOLE_VIEW, data(35), { ...rules, leastBucket: DAY });
-		expect(daily[1]!.refused).toBe('its values are of a day each');
+		expect(daily[1]!.refused).toBe('each value is of a whole day');
 	});
 
 	it('have one that is shown, unless a stretch is', () => {

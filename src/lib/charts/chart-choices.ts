@@ -45,9 +45,9 @@ export function rangeChoices(view: ChartView, data: TimeWindow, rules: ViewRules
 
 function whyNot(range: number, length: number, leastBucket: number): string | null {
 	if (range <= leastBucket)
-		return `its values are of ${leastBucket > HOUR ? 'a day' : 'an hour'} each`;
+		return `each value is of ${leastBucket > HOUR ? 'a whole day' : 'a whole hour'}`;
 	if (range <= length) return null;
-	return `${length < 2 * DAY ? `${Math.floor(length / HOUR)} hours` : `${Math.floor(length / DAY)} days`} are collected`;
+	return `${length < 2 * DAY ? `${Math.floor(length / HOUR)} hours` : `${Math.floor(length / DAY)} days`} are collected so far`;
 }
 
 /** Both kinds of axis, each as a view; `own` is the one that the chart takes unless asked otherwise. */

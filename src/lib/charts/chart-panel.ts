@@ -1,10 +1,5 @@
-import type {
-	ClaimedJson,
-	ClaimJson,
-	ReadingJson,
-	SeriesJson,
-	SeriesPointJson
-} from '#lib/domain/wire.ts';
+import type { ClaimedJson, ClaimJson, ReadingJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import type { Tolerance } from '#lib/domain/claims.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { claimedRegion } from '#lib/domain/judge/region.ts';
@@ -132,7 +127,7 @@ const LOG_HEADROOM = 3;
 const BUCKET_SECONDS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const;
 
 /** The claim in the unit of a series; null where the two do not measure the same thing. */
-export function claimLine(
+function claimLine(
 	claimed: ClaimedJson | null,
 	unit: string,
 	tolerance: Tolerance | null = null
@@ -202,7 +197,7 @@ function median(values: readonly number[]): number | null {
 }
 
 /** Logarithmic when claim and data are more than twenty times apart, else linear from zero. */
-export function chooseScale(values: readonly number[], claim: ClaimLine | null): 'log' | 'linear' {
+function chooseScale(values: readonly number[], claim: ClaimLine | null): 'log' | 'linear' {
 	const measured = median(values);
 	const claimed = claim?.low ?? claim?.high ?? null;
 	if (measured === null || claimed === null || claimed <= 0) return 'linear';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { iso, parseTime } from '#lib/domain/time.ts';
-import type { ClaimedJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimedJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import {
 	comparedTimes,
 	comparePanel,

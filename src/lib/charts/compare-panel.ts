@@ -2,7 +2,8 @@ import { claimedFigure } from '#lib/domain/judge/region.ts';
 import { formatNumber } from '#lib/domain/format/number.ts';
 import { formatCoverage, formatShare } from '#lib/domain/format/share.ts';
 import { convert } from '#lib/domain/units.ts';
-import type { ClaimedJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimedJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { chartPanels, type ChartPanel, type PanelPoint } from './chart-panel.ts';
 import { NO_BLOCK, pointTime, withoutValueWords } from './measure-words.ts';
 import { isUnit, quantityText } from './quantity-text.ts';
@@ -143,7 +144,7 @@ export function comparedTimes({ series }: ComparePanel): number[] {
 }
 
 /** A value as the chart states it: with its unit, or as a share of the claim. */
-export function comparedText(value: number | null, unit: string, isRelative: boolean): string {
+function comparedText(value: number | null, unit: string, isRelative: boolean): string {
 	return isRelative ? formatShare(value) : quantityText(value, unit);
 }
 

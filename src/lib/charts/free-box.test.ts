@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freestBox, type Box } from './free-box.ts';
+import { freestBox, isCrossed, type Box } from './free-box.ts';
 
 const box = (left: number, top: number): Box => ({ left, top, width: 40, height: 10 });
 const [first, second, third] = [box(0, 0), box(50, 0), box(0, 50)] as const;
@@ -26,6 +26,7 @@ describe('freestBox', () => {
 			{ x: 21, y: 100 }
 		];
 		expect(freestBox([first, second], [across])).toBe(second);
+		expect([isCrossed(first, [across]), isCrossed(second, [across])]).toEqual([true, false]);
 		expect(freestBox([first, second], [[{ x: 20, y: 5 }]])).toBe(second);
 	});
 

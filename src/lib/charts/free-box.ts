@@ -25,6 +25,11 @@ export function freestBox<Placed extends Box>(
 	return best.box;
 }
 
+/** Whether any stroke of the lines runs through a box. */
+export function isCrossed(box: Box, courses: readonly Course[]): boolean {
+	return strokesThrough(box, courses) > 0;
+}
+
 function strokesThrough(box: Box, courses: readonly Course[]): number {
 	let crossed = 0;
 	for (const course of courses)

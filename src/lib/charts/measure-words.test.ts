@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadingJson } from '#lib/domain/wire.ts';
+import type { ReadingJson } from '#lib/domain/wire/claim.ts';
 import type { PanelPoint } from './chart-panel.ts';
 import {
 	pointSentence,

@@ -4,7 +4,7 @@ import { formatCoverage } from '#lib/domain/format/share.ts';
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { formatDay, formatMinute } from '#lib/domain/format/time.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
-import type { ReadingJson } from '#lib/domain/wire.ts';
+import type { ReadingJson } from '#lib/domain/wire/claim.ts';
 
 const PEAKS: Readonly<Record<string, string>> = {
 	block: 'highest single block',

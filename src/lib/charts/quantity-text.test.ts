@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { claimedText, intervalText, quantityText } from './quantity-text.ts';
 
 const measurement = (value: number | null, interval: [number | null, number | null]) =>

@@ -6,7 +6,8 @@ import {
 	NO_VALUE
 } from '#lib/domain/format/number.ts';
 import { UNITS, type Unit } from '#lib/domain/units.ts';
-import type { ClaimedJson, MeasurementJson } from '#lib/domain/wire.ts';
+import type { ClaimedJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 
 /** Whether a unit's name, as the API serves it, is one of ours. */
 export function isUnit(unit: string): unit is Unit {

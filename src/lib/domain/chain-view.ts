@@ -1,4 +1,4 @@
-import type { MeasurementJson } from './wire.ts';
+import type { MeasurementJson } from './wire/measurement.ts';
 
 /** A figure of a chain as pages show it: measured just now, with where the same is served and how it is measured. */
 export interface ChainFigure {

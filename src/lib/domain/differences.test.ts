@@ -1,43 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from './differences.ts';
+import { measurementOf } from './judge/example-case.ts';
 import type { Measurement } from './measurement.ts';
 import { unixSeconds } from './units.ts';
 
-const stored: Measurement = {
+const stored = measurementOf({
 	id: 'a1b2',
-	chainId: 1,
-	metric: 'throughput.tx',
-	statistic: 'max',
 	peakWindow: 'block',
+	unit: 'tx/block',
 	value: 0.1,
 	interval: [0.1, null],
-	unit: 'tx/block',
-	window: { from: unixSeconds(0), to: unixSeconds(3_600) },
-	baseWindow: null,
-	n: 300,
-	sampleUnit: 'block',
-	coverage: 1,
-	priceCoverage: null,
-	endpointsDisagree: null,
-	halted: null,
-	sampled: false,
-	zeroFees: null,
-	peakAt: { time: unixSeconds(12), block: 7 },
-	provenance: {
-		fromBlock: 1,
-		toBlock: 300,
-		toBlockHash: '0xab',
-		finality: 'finalized',
-		methods: [],
-		endpoints: ['a.example'],
-		ruleVersion: '1',
-		codeVersion: '1',
-		inputSha256: 'f00d',
-		computedAt: unixSeconds(5_000)
-	},
-	verifiable: 'full',
-	reason: null
-};
+	peakAt: { time: unixSeconds(12), block: 7 }
+});
 
 describe('the differences of two measurements', () => {
 	it('are none where only the circumstances differ', () => {

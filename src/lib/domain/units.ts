@@ -9,11 +9,8 @@ export type UnixSeconds = Branded<number, 'unix seconds'>;
 export type Seconds = Branded<number, 'seconds'>;
 /** 10⁻¹⁸ of a chain's gas token. */
 export type Wei = Branded<bigint, 'wei'>;
-/** 10⁻⁹ of a chain's gas token. */
-export type Gwei = Branded<number, 'gwei'>;
 /** Units of gas, as a chain's own header counts them. */
 export type Gas = Branded<number, 'gas'>;
-export type Usd = Branded<number, 'USD'>;
 
 /** 2100-01-01: a greater "number of seconds" is milliseconds, the classic mistake. */
 const LATEST_PLAUSIBLE_SECOND = 4_102_444_800;

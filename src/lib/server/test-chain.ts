@@ -7,7 +7,7 @@ import type { BlockRange } from '#lib/domain/block-range.ts';
 import type { BlockFact, FeeFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
 import { openStore } from './store/open.ts';
-import type { Store } from './store/ports.ts';
+import type { Store } from './store/ports/store.ts';
 
 /** 2025-11-27T00:00:00Z, the start of a UTC day: what tests count their seconds from. */
 export const START = unixSeconds(1_764_201_600);

@@ -1,7 +1,7 @@
 import { formatCoverage } from '#lib/domain/format/share.ts';
 import { formatMinute } from '#lib/domain/format/time.ts';
 import type { Finding, Flag } from '#lib/domain/findings.ts';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { timeBy, type StateWords } from './data-state-sentence.ts';
 
 /** What decides in which states a claim is. */

@@ -1,4 +1,4 @@
-import type { ShownDayJson } from '#lib/domain/wire.ts';
+import type { ShownDayJson } from '#lib/domain/wire/claim.ts';
 
 /** Days in a row on which the same was shown. */
 export interface DaySpan extends Omit<ShownDayJson, 'day'> {

@@ -6,7 +6,7 @@ describe('the words of an error page', () => {
 		for (const said of ['kind "x" is none of cost, event', 'kind "x" is none of cost, event.'])
 			expect(errorWords(400, said, '/').what).toBe('Kind “x” is none of cost, event.');
 		expect(errorWords(404, 'No claim is called "x".', '/claims/x').what).toBe(
-			'No claim is called "x".'
+			'No claim is called “x”.'
 		);
 		expect(errorWords(404, 'Not Found', '/x').what).toContain('/x');
 		expect(errorWords(404, 'No chain here has the id "9".', '/chains/9').links[0]?.href).toBe(

@@ -19,7 +19,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 			what:
 				message === '' || message === 'Not Found'
 					? `No claim, article or page is called ${pathname}.`
-					: message,
+					: curly(message),
 			...(pathname.startsWith('/chains/') ? NO_CHAIN : NO_PAGE)
 		};
 	if (status >= 400 && status < 500)
@@ -27,7 +27,7 @@ export function errorWords(status: number, message: string, pathname: string): E
 			title: 'This cannot be asked that way',
 			tab: 'Cannot be asked',
 			what: message === '' ? message : asSentence(curly(message)),
-			todo: 'Nothing was guessed in its place: take what the address may say from the sentence above, or',
+			todo: 'Nothing was guessed in its place. Change the address as the sentence above says, or',
 			links: [{ href: pathname, label: 'see the page without it' }]
 		};
 	if (status === 503)

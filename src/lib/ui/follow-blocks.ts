@@ -1,4 +1,4 @@
-import type { LiveChainJson } from '#lib/domain/wire.ts';
+import type { LiveChainJson } from '#lib/domain/wire/live.ts';
 
 /** How it stands with the connection over which new blocks come. */
 export type Connection = 'connecting' | 'open' | 'lost';

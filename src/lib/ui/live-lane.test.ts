@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveBlockJson, LiveChainJson } from '#lib/domain/wire.ts';
+import type { LiveBlockJson, LiveChainJson } from '#lib/domain/wire/live.ts';
 import { blockWords, laneFacts, type LiveLaneData } from './live-lane.ts';
 import { chainCondition } from './state-sentence.ts';
 

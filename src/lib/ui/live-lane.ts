@@ -1,5 +1,5 @@
 import { formatNumber } from '#lib/domain/format/number.ts';
-import type { LiveBlockJson, LiveChainJson } from '#lib/domain/wire.ts';
+import type { LiveBlockJson, LiveChainJson } from '#lib/domain/wire/live.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
 import type { ChainFacts } from './state-sentence.ts';
 

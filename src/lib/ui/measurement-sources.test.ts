@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { measurementSources } from './measurement-sources.ts';
 
 function of(chain: number, words: Partial<MeasurementJson>): MeasurementJson {

@@ -1,4 +1,5 @@
-import type { MeasurementJson, ReadingJson } from '#lib/domain/wire.ts';
+import type { ReadingJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 
 /** The measurements behind a claim's readings, each once, and the chains of which nothing is known, by reason. */
 export interface MeasurementSources {

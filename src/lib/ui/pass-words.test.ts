@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndpointPassJson } from '#lib/domain/pass-wire.ts';
+import type { EndpointPassJson } from '#lib/domain/wire/pass.ts';
 import { failedWords, noRequestsWords, requestsWords, tookWords } from './pass-words.ts';
 
 const asked = (more: Partial<EndpointPassJson> = {}): EndpointPassJson => ({

@@ -1,5 +1,5 @@
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
-import type { EndpointPassJson, PassJson } from '#lib/domain/pass-wire.ts';
+import type { EndpointPassJson, PassJson } from '#lib/domain/wire/pass.ts';
 
 const count = (n: number) => n.toLocaleString('en');
 

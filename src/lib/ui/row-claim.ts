@@ -1,4 +1,4 @@
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 
 /** What a row of the scoreboard needs of a claim, so that a page carries no more. */
 export type RowClaim = Pick<

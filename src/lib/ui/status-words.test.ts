@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson, StatusJson } from '#lib/domain/wire/status.ts';
 import {
 	gapReasonWords,
 	ledgerRows,

@@ -1,5 +1,5 @@
 import { countBlocks } from '#lib/domain/block-range.ts';
-import type { ChainStatusJson, StatusJson } from '#lib/domain/wire.ts';
+import type { ChainStatusJson, StatusJson } from '#lib/domain/wire/status.ts';
 
 type State = StatusJson['state'];
 

@@ -1,13 +1,9 @@
 import { chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { FINDINGS, type Finding, type Flag } from '#lib/domain/findings.ts';
 import { HOUR, iso, parseTime } from '#lib/domain/time.ts';
-import type {
-	ClaimedJson,
-	ClaimJson,
-	MeasurementJson,
-	SeriesJson,
-	SeriesPointJson
-} from '#lib/domain/wire.ts';
+import type { ClaimedJson, ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import type { RowClaim } from '#lib/ui/row-claim.ts';
 
 /*

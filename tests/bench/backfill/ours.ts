@@ -2,7 +2,7 @@ import { blockCount } from '#lib/domain/block-range.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import { createChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { createBatchSize } from '../../../collectors/jobs/batch-size.ts';
 import { collectBlocks, type BlockProgress } from '../../../collectors/jobs/collect-blocks.ts';
 import { collectFees } from '../../../collectors/jobs/collect-fees.ts';

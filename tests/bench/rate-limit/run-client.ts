@@ -1,7 +1,7 @@
 import { createPublicClient, http } from 'viem';
 import { mainnet } from 'viem/chains';
 import { chainById } from '#lib/domain/chains.ts';
-import { createChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { createBatchSize } from '../../../collectors/jobs/batch-size.ts';
 
 /** What a client is given, on its command line as JSON. */

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { recordFinalHead } from '#lib/server/test-chain.ts';

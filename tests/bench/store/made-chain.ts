@@ -1,6 +1,6 @@
 import type { BlockFact } from '#lib/domain/facts.ts';
 import { gas, unixSeconds, wei } from '#lib/domain/units.ts';
-import type { BlockBatch } from '#lib/server/store/ports.ts';
+import type { BlockBatch } from '#lib/server/store/ports/blocks.ts';
 
 /** Ethereum of late 2025, by size of its numbers; all figures vary from block to block. */
 const FIRST_NUMBER = 23_000_000;

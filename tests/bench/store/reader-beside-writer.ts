@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openReader, openStore } from '#lib/server/store/open.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { median, quantile, ROUNDS } from '../measured.ts';
 import { madeBatches, madeBlock } from './made-chain.ts';
 import type { PaceTask } from './paced-writer.ts';

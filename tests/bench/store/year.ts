@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { BlockHour } from '#lib/server/store/ports.ts';
+import type { BlockHour } from '#lib/server/store/ports/rollups.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { openReader, openStore } from '#lib/server/store/open.ts';

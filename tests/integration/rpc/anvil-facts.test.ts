@@ -1,7 +1,8 @@
 import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
-import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
+import type { ChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { startAnvil, type Anvil } from '../start-anvil.ts';
 
 const BLOCKS = 300;

@@ -6,7 +6,8 @@ import { chainById } from '#lib/domain/chains.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { withStore } from '#lib/server/test-chain.ts';
-import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
+import type { ChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { refusal, serveNode, type RpcRequest, type TestNode } from './serve.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/chain-data/zksync-era');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
-import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
+import type { ChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { fastClock, nodeAnswer, refusal, serveNode, type Post, type TestNode } from './serve.ts';
 
 const open: { close(): Promise<void> }[] = [];

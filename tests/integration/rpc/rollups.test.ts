@@ -6,7 +6,8 @@ import { DAY, HOUR, parseTime } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { addChain, chainOf, withStore } from '#lib/server/test-chain.ts';
-import { createChainSource, type ChainSource } from '../../../collectors/chains/chain-source.ts';
+import type { ChainSource } from '../../../collectors/chains/chain-source.ts';
+import { createChainSource } from '../../../collectors/chains/create-chain-source.ts';
 import { opStack } from '../../../collectors/chains/op-stack.ts';
 import { parseReceipt } from '../../../collectors/rpc/parse/receipt.ts';
 import {

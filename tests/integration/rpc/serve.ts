@@ -32,7 +32,7 @@ export interface TestNode {
 	close(): Promise<void>;
 }
 
-export const CHAIN_ID = 31337;
+const CHAIN_ID = 31337;
 
 /** A real HTTP server that answers as a node of the demo chain with endless blocks would, or as `handle` does. */
 export async function serveNode(
@@ -107,7 +107,7 @@ export function nodeAnswer({ method, params }: RpcRequest): unknown {
 	return refusal(-32601, `the method ${method} does not exist/is not available`);
 }
 
-export function hashOf(number: number): string {
+function hashOf(number: number): string {
 	return `0x${number.toString(16).padStart(64, '0')}`;
 }
 

@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import type { ChartPanel } from '../chart-panel.ts';
 import { LABEL_SIZE, labelFont } from '../chart-style.ts';
 import { chartTicks } from '../chart-ticks.ts';
-import { freestBox, type Box } from '../free-box.ts';
+import { freestBox, isCrossed, type Box } from '../free-box.ts';
 import type { Palette } from '../palette.ts';
 import { dataCourses, ruleCourse } from './plot-course.ts';
 
@@ -11,6 +11,9 @@ const SEMI_BOLD = 1.15;
 
 /** Pixels from one place that is tried for the label to the next. */
 const STEP = 8;
+
+/** How many rows of text the label may stand apart from its line, where data crosses all that is nearer. */
+const ROWS_APART = [1, 2, 3, 4];
 
 /** Pixels left and right of the label that are its own. */
 const MARGIN = 4;
@@ -29,7 +32,10 @@ export function claimLinePlugin(panel: ChartPanel, palette: Palette): Plugin<'li
 		},
 		afterDatasetsDraw(chart) {
 			edges.forEach((edge) => dashed(chart, edge, palette));
-			if (label) write(chart, label, palette);
+			if (!label) return;
+			// on a narrow chart there may be no place without data: letters that nobody can read name nothing
+			if (isCrossed(label, dataCourses(chart))) clearRoom(chart, label, palette);
+			write(chart, label, palette);
 		}
 	};
 }
@@ -67,7 +73,8 @@ interface Label extends Box {
 
 /**
  * On the line where neither data nor a rule runs through it: from the left, above the line and then below. Where the words
- * find no such place the figure alone may, since the dashes say that it is the claim.
+ * find no such place the figure alone may, since the dashes say that it is the claim; and where it finds none either, the
+ * words stand some rows apart from the line.
  */
 function place(chart: Chart<'line'>, panel: ChartPanel, edges: readonly number[]): Label {
 	const { ctx, chartArea: area, scales } = chart;
@@ -76,19 +83,27 @@ function place(chart: Chart<'line'>, panel: ChartPanel, edges: readonly number[]
 	const y = scales['y']?.getPixelForValue(edges[0] ?? 0) ?? area.top;
 	const height = LABEL_SIZE + 2;
 	const above = y - 6 - height;
-	const heights = [above, y + 5].filter((top) => top >= area.top && top + height <= area.bottom);
+	const inside = (top: number) => top >= area.top && top + height <= area.bottom;
+	const heights = [above, y + 5].filter(inside);
+	const apart = ROWS_APART.flatMap((row) => [above - row * height, y + 5 + row * height]);
 	const room = area.right - area.left;
 	ctx.save();
 	ctx.font = labelFont(600);
-	const boxes = [words, figure].flatMap((text) => {
+	const boxesOf = (text: string, tops: readonly number[]): Label[] => {
 		const width = ctx.measureText(text).width * SEMI_BOLD + 2 * MARGIN;
 		const places = Math.floor((room - width) / STEP) + 1;
-		return (heights.length > 0 ? heights : [above]).flatMap((top) =>
-			Array.from({ length: Math.max(0, places) }, (_, k): Label => ({
+		return tops.flatMap((top) =>
+			Array.from({ length: Math.max(0, places) }, (_, k) => ({
 				...{ text, left: area.left + k * STEP, top, width, height }
 			}))
 		);
-	});
+	};
+	const onLine = heights.length > 0 ? heights : [above];
+	const boxes = [
+		...boxesOf(words, onLine),
+		...boxesOf(figure, onLine),
+		...boxesOf(words, apart.filter(inside))
+	];
 	ctx.restore();
 	const leftmost = {
 		text: figure,
@@ -101,7 +116,7 @@ function place(chart: Chart<'line'>, panel: ChartPanel, edges: readonly number[]
 	return freestBox(boxes.length > 0 ? boxes : [leftmost], [...dataCourses(chart), ...rules]);
 }
 
-/** Grid and rules end around the letters; the line of the data never does. */
+/** Grid and rules end around the letters; the line of the data only where there is no place beside it. */
 function clearRoom(chart: Chart<'line'>, placed: Label, palette: Palette): void {
 	const { ctx } = chart;
 	ctx.save();

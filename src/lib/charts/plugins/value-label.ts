@@ -9,7 +9,7 @@ import { claimEdges, claimLabelBox } from './claim-line.ts';
 import { dataCourses, ruleCourse } from './plot-course.ts';
 
 /** The point whose figure is written into the plot: the peak of a maximum, else the newest. */
-export function labelledPoint(panel: ChartPanel): PanelPoint | null {
+function labelledPoint(panel: ChartPanel): PanelPoint | null {
 	const shown = panel.points.filter((point) => point.y !== null && point.y > 0);
 	if (panel.statistic !== 'max') return shown.at(-1) ?? null;
 	return shown.reduce<PanelPoint | null>(

@@ -10,3 +10,13 @@ export function afterOtherWords(sentence: string): string {
 		? sentence
 		: sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
+
+/** A figure to a figure with what hangs on to it, as far as the next space at which a line may break. */
+const INTERVAL = /([^ ]*\d[^ \d]*–[^ \d]*\d[^ ]*)/;
+
+/** A text in parts, by turns without and with an interval of figures, which is not to be broken. */
+export function withIntervals(
+	text: string
+): readonly { readonly part: string; readonly isInterval: boolean }[] {
+	return text.split(INTERVAL).map((part, index) => ({ part, isInterval: index % 2 === 1 }));
+}

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	formatCoverage,
-	formatUncovered,
-	formatShare,
-	formatSharePercent,
-	shareInWords
-} from './share.ts';
+import { formatCoverage, formatShare, formatSharePercent, shareInWords } from './share.ts';
 
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -53,16 +47,6 @@ describe('the share elsewhere', () => {
 		expect(spaced(formatCoverage(0.006_944))).toBe('0.69 %');
 		expect(spaced(formatCoverage(1))).toBe('100 %');
 		expect(spaced(formatCoverage(0))).toBe('0 %');
-	});
-	it('adds up with what is not covered', () => {
-		const both = (coverage: number) =>
-			[formatCoverage(coverage), formatUncovered(coverage)].map(spaced).join(' + ');
-		expect(both(0.5792)).toBe('57.9 % + 42.1 %');
-		expect(both(0.993_056)).toBe('99.3 % + 0.7 %');
-		expect(both(0.99999999)).toBe('99.99 % + 0.01 %');
-		expect(both(0.8)).toBe('80 % + 20 %');
-		expect(both(0)).toBe('0 % + 100 %');
-		expect(both(1)).toBe('100 % + 0 %');
 	});
 	it('stands before the claimed figure in a sentence', () => {
 		expect(shareInWords(42)).toBe('42 times');

@@ -25,11 +25,6 @@ export function formatCoverage(coverage: number): string {
 	return percent(coveredPercent(coverage), 4);
 }
 
-/** What is left of 100 % beside `formatCoverage` of the same. */
-export function formatUncovered(coverage: number): string {
-	return percent(Number((100 - coveredPercent(coverage)).toFixed(2)), 4);
-}
-
 function coveredPercent(coverage: number): number {
 	if (coverage <= 0 || coverage >= 1) return coverage <= 0 ? 0 : 100;
 	// a product like 0.29 × 100 lies a hair under what it should be

@@ -8,6 +8,11 @@ export function formatDay(time: number): string {
 	return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
+/** A text with its ISO days in words, none of which breaks at a hyphen: "the 30 days to 27 Nov 2025". */
+export function withDays(text: string): string {
+	return text.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => formatDay(Date.parse(day) / 1000));
+}
+
 /** A Unix time to the minute, in UTC: "23 Nov 2026, 02:40 UTC". */
 export function formatMinute(time: number): string {
 	return `${formatDay(time)}, ${iso(time).slice(11, 16)} UTC`;

@@ -8,7 +8,7 @@ import { claimedRegion, relate, type Region } from './region.ts';
 import type { RawVerdict } from './verdict.ts';
 
 /** To leave a finding, the interval must clear the edge moved by this factor. */
-export const EXIT_MARGIN = 1.2;
+const EXIT_MARGIN = 1.2;
 
 /**
  * Whether the data has left the shown finding by the margin: against the claim, also with the region's

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format/number.ts';
 import { asSentence } from '../format/sentence.ts';
-import { formatCoverage, formatUncovered } from '../format/share.ts';
+import { formatCoverage } from '../format/share.ts';
 import { formatDay } from '../format/time.ts';
 import { parseTime } from '../time.ts';
 import { comparable, UNITS } from '../units.ts';
@@ -10,7 +10,7 @@ import type { JudgeInput } from './input.ts';
 import type { GateResult } from './verdict.ts';
 
 /** Below this share of the fees with a price, a value in dollars is not judged. */
-export const MIN_PRICE_COVERAGE = 0.9;
+const MIN_PRICE_COVERAGE = 0.9;
 
 /** A gate before any number is compared, and the finding where it is closed. */
 export interface ScopeGate extends GateResult {
@@ -113,7 +113,7 @@ export function coverageGate({
 	return {
 		gate: 'coverage',
 		passed: coverage >= minCoverage,
-		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed; ${formatUncovered(coverage)} not covered.`
+		detail: `${formatCoverage(coverage)} of the window covered, at least ${formatCoverage(minCoverage)} needed.`
 	};
 }
 

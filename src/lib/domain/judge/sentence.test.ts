@@ -80,7 +80,7 @@ describe('verdictSentence', () => {
 		[
 			'void',
 			caseOf({}, {}, { void: 'We read the wrong chain.' }),
-			'As of 23 Nov 2026 the verdict for ZKsync Era is withdrawn, an error of ours: We read the wrong chain.'
+			'As of 23 Nov 2026 the finding for ZKsync Era is withdrawn for an error of ours: We read the wrong chain.'
 		]
 	])('%s', (finding, input, text) => {
 		expect(judge(input).finding).toBe(finding);

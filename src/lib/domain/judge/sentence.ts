@@ -65,7 +65,7 @@ function sentenceOf(input: SentenceInput, verdict: RawVerdict, reading: Reading)
 		case 'pending':
 			return `For ${scope} the claim is due on ${reading.dueAt ? formatDay(parseTime(reading.dueAt)) : 'a later day'} and was not judged on ${day}.`;
 		case 'void':
-			return `As of ${day} the verdict for ${scope} is withdrawn, an error of ours: ${ended(reason)}`;
+			return `As of ${day} the finding for ${scope} is withdrawn for an error of ours: ${ended(reason)}`;
 		case 'not_comparable':
 			return `As of ${day}, not comparable with public data of ${scope}: ${ended(reason)}`;
 		case 'not_measurable':

@@ -105,7 +105,7 @@ export const PEER_METRICS: readonly PeerMetric[] = [
 				unit: 'tx/s',
 				date: '2025-11-05',
 				chainId: null,
-				what: 'sum over all chains that it tracks, Lighter with about 4,000 among them; 5 or 6 November',
+				what: 'their sum, Lighter with about 4,000 among them; on 5 or 6 November',
 				source: 'growthepie, as quoted in press'
 			}
 		]

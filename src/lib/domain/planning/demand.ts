@@ -10,7 +10,7 @@ export type Depth = (typeof DEPTHS)[number];
  * the sum of a window of days, to the batch at its ends; as a typical value with a stated error. A closer one serves
  * all that follow.
  */
-export const CLOSENESS = ['each', 'hour', 'window', 'typical'] as const;
+const CLOSENESS = ['each', 'hour', 'window', 'typical'] as const;
 export type Closeness = (typeof CLOSENESS)[number];
 
 /** One figure that is asked of a chain: a reading of a claim, or a metric that the site shows by itself. */

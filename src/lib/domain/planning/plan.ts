@@ -41,7 +41,7 @@ export interface PlanOptions {
 	readonly within?: number;
 }
 
-export const STATED_ERROR = 0.05;
+const STATED_ERROR = 0.05;
 
 /** The requests that weigh least (`weightOf`) and serve every demand that can be served. */
 export function planChain(

@@ -1,5 +1,6 @@
 import type { Interval } from '../measurement.ts';
 import type { MedianEstimate } from './median-of-daily-medians.ts';
+import { relativeGrowth } from './relative-growth.ts';
 
 /**
  * How far a median fell between two windows: 1 − now ÷ base, as a ratio (0.985 is a fall of 98.5 %,
@@ -11,19 +12,12 @@ export function relativeFall(
 	base: MedianEstimate,
 	now: MedianEstimate
 ): { readonly value: number; readonly interval: Interval } | null {
-	for (const each of [base, now])
-		if (each.value < 0 || (each.interval && each.interval[0] < 0))
-			throw new RangeError(`a fall is measured on values from 0 on, got ${each.value}`);
-	if (base.value === 0) return null;
-	return {
-		value: 1 - now.value / base.value,
-		interval:
-			base.interval && now.interval
-				? [fall(base.interval[0], now.interval[1]), fall(base.interval[1], now.interval[0])]
-				: [null, null]
-	};
+	const growth = relativeGrowth(base, now);
+	if (!growth) return null;
+	const [low, high] = growth.interval;
+	return { value: 0 - growth.value, interval: [fall(high), fall(low)] };
 }
 
-function fall(base: number, now: number): number | null {
-	return base === 0 ? null : 1 - now / base;
+function fall(growth: number | null): number | null {
+	return growth === null ? null : 0 - growth;
 }

@@ -1,7 +1,7 @@
 import { quantileBucket, type BucketCounts } from './bucket-counts.ts';
 
 /** Each bucket's upper edge is this many times its lower edge. */
-export const BUCKET_RATIO = 1.01;
+const BUCKET_RATIO = 1.01;
 
 /** The bucket of the value 0, which has no logarithm. */
 export const ZERO_BUCKET = -1;

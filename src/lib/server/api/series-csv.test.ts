@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { seriesCsv, seriesFileName } from './series-csv.ts';
 
 const URL_ASKED = 'https://gauge.example.org/api/v1/chains/324/series?metric=throughput.user_tx';

@@ -1,7 +1,7 @@
 import { findChain } from '#lib/domain/chains.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { iso, parseTime } from '#lib/domain/time.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { hasSpread, RESOLUTIONS } from '../measure/series.ts';
 
 const COLUMNS = [

@@ -6,7 +6,7 @@ import type { FeeFact } from '#lib/domain/facts.ts';
 import { judge } from '#lib/domain/judge/judge.ts';
 import { DAY, parseTime } from '#lib/domain/time.ts';
 import { unixSeconds, wei, type UnixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, addRanges, chainOf, recordFinalHead, withStore } from '../test-chain.ts';
 import { findEmbed } from '../view/embeds.ts';
 import { circumstancesOf, judgeClaims } from './judge-claims.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { blockFeed, type BlockFeed } from './block-feed.ts';
 import { eventId, eventStream, toldBefore } from './event-stream.ts';

@@ -1,4 +1,4 @@
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { secondsNow } from '../view/seconds-now.ts';
 import { readNews, type ChainNews, type News } from './news.ts';
 

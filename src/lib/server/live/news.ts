@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { sha256Text } from '../measure/identity.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getFreshness, headsText } from '../view/freshness.ts';
 import { getLiveChain } from '../view/live.ts';
 

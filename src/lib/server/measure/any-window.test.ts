@@ -6,6 +6,7 @@ import type { MetricId } from '#lib/domain/metrics/registry.ts';
 import type { PeakWindow, Statistic } from '#lib/domain/metrics/metric.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
+import type { Store } from '../store/ports/store.ts';
 import { addRanges, chainOf, START, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import { InvalidRequestError } from './request.ts';
@@ -143,88 +144,75 @@ function ask(
 const NOW = unixSeconds(START + 90_000);
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
+/** Checks what measurements of any case give, once its known blocks are stored. */
+async function checkCases(check: (store: Store, each: Case) => Promise<void>): Promise<void> {
+	const property = fc.asyncProperty(someCase, (each) =>
+		withStore(async (store) => {
+			await addRanges(store, each.chainId, each.blocks, each.runs);
+			await check(store, each);
+		})
+	);
+	await fc.assert(property, { numRuns: 60 });
+}
+
 describe('measure over any window of any chain, with holes', { timeout: 30_000 }, () => {
 	it('gives the rate of what is known, by the seconds that are known', async () => {
-		await fc.assert(
-			fc.asyncProperty(someCase, async (each) => {
-				const { inside, covered } = byHand(each);
-				await withStore(async (store) => {
-					await addRanges(store, each.chainId, each.blocks, each.runs);
-					const mean = await measure(store, ask(each, 'throughput.user_tx', 'mean'), NOW);
-					const total = sum(inside.map((block) => block.userTxCount));
-					expect(mean.coverage).toBe(covered / (each.to - each.from));
-					expect(mean.value).toBe(covered === 0 ? null : total / covered);
-					if (covered === 0) return;
-					expect(mean.n).toBe(inside.length);
-					expect(mean.interval[0]).toBe(
-						mean.coverage === 1 ? mean.value : total / (each.to - each.from)
-					);
-				});
-			}),
-			{ numRuns: 60 }
-		);
+		await checkCases(async (store, each) => {
+			const { inside, covered } = byHand(each);
+			const mean = await measure(store, ask(each, 'throughput.user_tx', 'mean'), NOW);
+			const total = sum(inside.map((block) => block.userTxCount));
+			expect(mean.coverage).toBe(covered / (each.to - each.from));
+			expect(mean.value).toBe(covered === 0 ? null : total / covered);
+			if (covered === 0) return;
+			expect(mean.n).toBe(inside.length);
+			expect(mean.interval[0]).toBe(
+				mean.coverage === 1 ? mean.value : total / (each.to - each.from)
+			);
+		});
 	});
 
 	it('gives the plain transfers that fit under the gas limits, where those bind a rate', async () => {
-		await fc.assert(
-			fc.asyncProperty(someCase, async (each) => {
-				const { inside, covered } = byHand(each);
-				await withStore(async (store) => {
-					await addRanges(store, each.chainId, each.blocks, each.runs);
-					const mean = await measure(store, ask(each, 'capacity.gas_ceiling', 'mean'), NOW);
-					const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
-					const hasValue = each.chainId === 1 && inside.length > 0;
-					expect(mean.value).toBe(hasValue ? Number(limit) / 21_000 / covered : null);
-					expect(mean.n).toBe(hasValue ? inside.length : 0);
-					if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
-					else expect(mean.interval[1]).toBe(mean.coverage === 1 ? mean.value : null);
-				});
-			}),
-			{ numRuns: 60 }
-		);
+		await checkCases(async (store, each) => {
+			const { inside, covered } = byHand(each);
+			const mean = await measure(store, ask(each, 'capacity.gas_ceiling', 'mean'), NOW);
+			const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
+			const hasValue = each.chainId === 1 && inside.length > 0;
+			expect(mean.value).toBe(hasValue ? Number(limit) / 21_000 / covered : null);
+			expect(mean.n).toBe(hasValue ? inside.length : 0);
+			if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
+			else expect(mean.interval[1]).toBe(mean.coverage === 1 ? mean.value : null);
+		});
 	});
 
 	it('gives the gas used of the gas limits, where those bind', async () => {
-		await fc.assert(
-			fc.asyncProperty(someCase, async (each) => {
-				const { inside, covered } = byHand(each);
-				await withStore(async (store) => {
-					await addRanges(store, each.chainId, each.blocks, each.runs);
-					const mean = await measure(store, ask(each, 'block.fullness', 'mean'), NOW);
-					const used = sum(inside.map((block) => block.gasUsed));
-					const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
-					const hasValue = each.chainId === 1 && inside.length > 0;
-					expect(mean.value).toBe(hasValue ? used / Number(limit) : null);
-					expect(mean.n).toBe(hasValue ? inside.length : 0);
-					expect(mean.coverage).toBe(covered / (each.to - each.from));
-					if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
-					else if (mean.coverage === 1) expect(mean.interval).toEqual([mean.value, mean.value]);
-					else expect(mean.interval).toEqual([null, null]);
-					const perBlock = await measure(store, ask(each, 'block.gas_limit', 'mean'), NOW);
-					expect(perBlock.value).toBe(hasValue ? Number(limit) / inside.length : null);
-					expect(perBlock.reason).toBe(mean.reason);
-				});
-			}),
-			{ numRuns: 60 }
-		);
+		await checkCases(async (store, each) => {
+			const { inside, covered } = byHand(each);
+			const mean = await measure(store, ask(each, 'block.fullness', 'mean'), NOW);
+			const used = sum(inside.map((block) => block.gasUsed));
+			const limit = inside.reduce((total, block) => total + BigInt(block.gasLimit), 0n);
+			const hasValue = each.chainId === 1 && inside.length > 0;
+			expect(mean.value).toBe(hasValue ? used / Number(limit) : null);
+			expect(mean.n).toBe(hasValue ? inside.length : 0);
+			expect(mean.coverage).toBe(covered / (each.to - each.from));
+			if (!hasValue) expect(mean.reason).toMatch(each.chainId === 1 ? /no block/ : /constant/);
+			else if (mean.coverage === 1) expect(mean.interval).toEqual([mean.value, mean.value]);
+			else expect(mean.interval).toEqual([null, null]);
+			const perBlock = await measure(store, ask(each, 'block.gas_limit', 'mean'), NOW);
+			expect(perBlock.value).toBe(hasValue ? Number(limit) / inside.length : null);
+			expect(perBlock.reason).toBe(mean.reason);
+		});
 	});
 
 	it('gives the intervals between blocks', async () => {
-		await fc.assert(
-			fc.asyncProperty(someCase, async (each) => {
-				const { intervals, covered } = byHand(each);
-				await withStore(async (store) => {
-					await addRanges(store, each.chainId, each.blocks, each.runs);
-					const mean = await measure(store, ask(each, 'block.interval', 'mean'), NOW);
-					const median = await measure(store, ask(each, 'block.interval', 'p50'), NOW);
-					const none = covered === 0 || intervals.length === 0;
-					expect(mean.n).toBe(none ? 0 : intervals.length);
-					expect(mean.value).toBe(none ? null : sum(intervals) / intervals.length);
-					expect(median.value).toBe(none ? null : intervals[Math.ceil(intervals.length / 2) - 1]);
-				});
-			}),
-			{ numRuns: 60 }
-		);
+		await checkCases(async (store, each) => {
+			const { intervals, covered } = byHand(each);
+			const mean = await measure(store, ask(each, 'block.interval', 'mean'), NOW);
+			const median = await measure(store, ask(each, 'block.interval', 'p50'), NOW);
+			const none = covered === 0 || intervals.length === 0;
+			expect(mean.n).toBe(none ? 0 : intervals.length);
+			expect(mean.value).toBe(none ? null : sum(intervals) / intervals.length);
+			expect(median.value).toBe(none ? null : intervals[Math.ceil(intervals.length / 2) - 1]);
+		});
 	});
 
 	it('gives the greatest peak and the earliest place of it, or refuses a peak window that is too short', async () => {

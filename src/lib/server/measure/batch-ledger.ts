@@ -3,7 +3,7 @@ import { observedWindows } from '#lib/domain/coverage.ts';
 import { FAMILIES, type ChainFamily } from '#lib/domain/families.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 
 /** Why a metric that is read from batches can never have a value on a chain; null where it can, and of other metrics. */
 export function whyNeverByBatch({ name, family }: Chain, metric: MetricId): string | null {

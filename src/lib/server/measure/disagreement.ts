@@ -1,5 +1,5 @@
 import { wilsonInterval } from '#lib/domain/statistics/wilson-interval.ts';
-import type { CheckHour } from '#lib/server/store/ports.ts';
+import type { CheckHour } from '#lib/server/store/ports/endpoints.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 

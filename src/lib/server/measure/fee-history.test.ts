@@ -3,7 +3,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import type { FeeHistoryBlock, FeeHistoryHour } from '#lib/domain/fee-history.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds, wei } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import type { MeasureRequest } from './request.ts';

@@ -1,10 +1,11 @@
 import { ETHEREUM_FORKS, type Fork } from '#lib/domain/forks.ts';
-import { differingForks } from '#lib/domain/forks-seen.ts';
+import { differingForks, type ForkActivation } from '#lib/domain/forks-seen.ts';
 import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { cutWindows } from '#lib/domain/coverage.ts';
 import type { MetricId } from '#lib/domain/metrics/registry.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { FeeHistorySpan } from '#lib/server/store/ports/fee-history.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
@@ -31,12 +32,13 @@ export async function loadForks(
 	const activations = await reader.getForkActivations(chain.id);
 	const found = activations.find(({ activatesAt }) => activatesAt === fork.activatesAt);
 	if (!found) return { ...seen, whyNone: `the first block of ${fork.name} has not been found yet` };
-	const span = {
-		hour: bucketStart(found.timestamp, HOUR),
-		range: { from: found.block - 1, to: found.block },
-		toHash: found.hash
-	};
-	return { ...seen, spans: [span], events: [found] };
+	return { ...seen, events: [found] };
+}
+
+/** The two blocks that show when a fork came: the first under its rules, and the one before. */
+export function blocksShowing({ timestamp, block, hash }: ForkActivation): FeeHistorySpan {
+	const range = { from: block - 1, to: block };
+	return { hour: bucketStart(timestamp, HOUR), range, toHash: hash };
 }
 
 /** The first fork that was due in a window: which one a reading of a date means. */

@@ -3,7 +3,9 @@ import { canonicalJson } from '#lib/domain/canonical-json.ts';
 import type { Statistic } from '#lib/domain/metrics/metric.ts';
 import type { StoredObservation } from '#lib/domain/observations.ts';
 import type { InForce } from '#lib/domain/prices.ts';
-import type { FullnessHour, StoredBlock } from '#lib/server/store/ports.ts';
+import type { StoredBlock } from '#lib/server/store/ports/blocks.ts';
+import type { FullnessHour } from '#lib/server/store/ports/rollups.ts';
+import { blocksShowing } from './fork-figures.ts';
 import type { MeasureInputs } from './inputs.ts';
 
 /** SHA-256 of a text, in hex. */
@@ -42,7 +44,8 @@ export function inputHash(inputs: readonly MeasureInputs[], statistic: Statistic
 				settled,
 				checkHours,
 				observations,
-				spans
+				spans,
+				events
 			}) => ({
 				chain: chain.id,
 				window,
@@ -64,7 +67,9 @@ export function inputHash(inputs: readonly MeasureInputs[], statistic: Statistic
 				...(settled ? { settled: settled.batches } : {}),
 				...(checkHours.length > 0 ? { checkHours } : {}),
 				...(observations.length > 0 ? { observations: observations.map(plainObservation) } : {}),
-				...(spans.length > 0 ? { spans } : {})
+				...(spans.length > 0 ? { spans } : {}),
+				// By the name that these blocks have in every hash so far.
+				...(events.length > 0 ? { spans: events.map(blocksShowing) } : {})
 			})
 		)
 	);

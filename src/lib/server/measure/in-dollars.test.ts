@@ -5,7 +5,7 @@ import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import { bucketBounds, bucketOf, bucketValue } from '#lib/domain/statistics/log-histogram.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import type { MeasureRequest } from './request.ts';

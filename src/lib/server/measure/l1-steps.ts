@@ -6,7 +6,8 @@ import {
 } from '#lib/domain/settlement.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
-import type { SnapshotReader, StageTime } from '#lib/server/store/ports.ts';
+import type { StageTime } from '#lib/server/store/ports/batches.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 
 /** What L1 told of batches. */
 export interface L1Steps {

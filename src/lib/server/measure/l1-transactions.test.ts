@@ -4,7 +4,7 @@ import { chainById, CHAINS } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
 import { DAY, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import { series } from './series.ts';

@@ -1,6 +1,7 @@
 import { totalSeconds } from '#lib/domain/coverage.ts';
 import { bucketStart, type TimeWindow } from '#lib/domain/time.ts';
-import type { BatchL1Transactions, SnapshotReader } from '#lib/server/store/ports.ts';
+import type { BatchL1Transactions } from '#lib/server/store/ports/batches.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { loadBatchLedger, whyNeverByBatch } from './batch-ledger.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';

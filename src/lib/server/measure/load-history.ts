@@ -3,7 +3,7 @@ import type { FeeHistoryClass } from '#lib/domain/fee-history.ts';
 import type { MetricId } from '#lib/domain/metrics/registry.ts';
 import { HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import type { MeasureInputs } from './inputs.ts';
 import { loadTokenPrices } from './token-prices.ts';
 

@@ -3,7 +3,7 @@ import { chainById } from '#lib/domain/chains.ts';
 import type { FeeFact } from '#lib/domain/facts.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, addRanges, at, chainOf, recordFinalHead, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import type { MeasureRequest } from './request.ts';

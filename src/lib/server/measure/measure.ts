@@ -7,15 +7,18 @@ import { isObserved, OBSERVED_METRICS } from '#lib/domain/observations.ts';
 import type { Unit, UnixSeconds } from '#lib/domain/units.ts';
 import { L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
 import { CODE_VERSION } from '#lib/server/code-version.ts';
-import type { HeadStall, SnapshotReader, StoreReader } from '#lib/server/store/ports.ts';
+import type { HeadStall } from '#lib/server/store/ports/heads.ts';
+import type { SnapshotReader, StoreReader } from '#lib/server/store/ports/store.ts';
 import { evaluateComparison } from './comparison.ts';
 import { disagree } from './disagreement.ts';
 
 import { coverageOf, evaluate } from './evaluate.ts';
+import { blocksShowing } from './fork-figures.ts';
 import { inputHash, sha256Of } from './identity.ts';
 import { priceCoverageOf } from './in-dollars.ts';
-import { loadInputs, type MeasureInputs } from './inputs.ts';
+import type { MeasureInputs } from './inputs.ts';
 import { sealedWithin } from './l1-transactions.ts';
+import { loadInputs } from './load-inputs.ts';
 import { refuseShortPeakWindow } from './peak-window.ts';
 import { checkRequest, type MeasureRequest } from './request.ts';
 
@@ -94,9 +97,7 @@ async function measureStill(
 			methods: [
 				...new Set([
 					...METRICS[metric].methods,
-					...(METRICS[metric].facts !== 'fork' && sources.some(({ spans }) => spans.length > 0)
-						? ['eth_feeHistory']
-						: []),
+					...(sources.some(({ spans }) => spans.length > 0) ? ['eth_feeHistory'] : []),
 					...(feedChain === null ? [] : ['eth_call'])
 				])
 			],
@@ -156,7 +157,7 @@ function stoodStill(stalls: readonly HeadStall[]): boolean | null {
 	return stalls.length > 0 ? null : false;
 }
 
-/** The first and the last block, with the last one’s hash where it came with a fee history. */
+/** The first and the last block, with the last one’s hash where it came with a fee history or a fork. */
 function blockSpan(
 	sources: readonly MeasureInputs[]
 ): { from: number; to: number; toHash: string | null } | null {
@@ -164,7 +165,7 @@ function blockSpan(
 	const lasts: number[] = [];
 	const hashes = new Map<number, string>();
 	for (const source of sources) {
-		const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled, spans } = source;
+		const { hours: ofBlocks, userOps, edgeBlocks, stageTimes, settled, spans, events } = source;
 		const hours = userOps?.hours ?? ofBlocks;
 		firsts.push(...hours.map((hour) => hour.firstBlock), ...edgeBlocks.map((each) => each.number));
 		firsts.push(...stageTimes.map(({ blocks }) => blocks.from));
@@ -175,7 +176,7 @@ function blockSpan(
 		lasts.push(...ofL1.map(({ blocks }) => blocks.to));
 		firsts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.from));
 		lasts.push(...(settled?.batches ?? []).map(({ blocks }) => blocks.to));
-		for (const { range, toHash } of spans) {
+		for (const { range, toHash } of [...spans, ...events.map(blocksShowing)]) {
 			if (!range) continue;
 			firsts.push(range.from);
 			lasts.push(range.to);

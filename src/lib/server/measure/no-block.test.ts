@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, recordFinalHead, withStore } from '../test-chain.ts';
 import type { Question } from './evaluate.ts';
 import { series, type Resolution } from './series.ts';

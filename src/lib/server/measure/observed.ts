@@ -1,13 +1,16 @@
 import {
 	isObserved,
 	standingIn,
+	type ObservedMetric,
 	type Standing,
 	type StoredObservation
 } from '#lib/domain/observations.ts';
 import type { Interval } from '#lib/domain/measurement.ts';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { coverageOf, noValue, type Evaluated, type Question } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
+import { loadTokenPrices } from './token-prices.ts';
 
 const PER_WEI = 1e-18;
 
@@ -16,6 +19,26 @@ interface Told {
 	readonly standing: Standing;
 	readonly value: number;
 	readonly interval: Interval;
+}
+
+/** What a metric of answers is computed from: covered is the time for which an answer with a value counts. */
+export async function loadObserved(
+	reader: SnapshotReader,
+	empty: MeasureInputs,
+	metric: ObservedMetric,
+	inDollars: boolean
+): Promise<MeasureInputs> {
+	const { chain, window } = empty;
+	const observations = await reader.getObservations(chain.id, metric, window);
+	const told = standingIn(observations, metric, window).filter(
+		({ observation }) => observation.value !== null
+	);
+	return {
+		...empty,
+		observations,
+		prices: inDollars ? await loadTokenPrices(reader, chain, window) : null,
+		observed: told.map(({ from, to }) => ({ from, to }))
+	};
 }
 
 /** The last of a window’s answers, or the greatest. An answer without a value is the last one all the same. */

@@ -1,6 +1,6 @@
 import type { Chain } from '#lib/domain/chains.ts';
 import { bucketStart, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { InvalidRequestError } from './request.ts';
 
 /** Throws InvalidRequestError where hours of the window are no longer kept at all, and says which still are. */

@@ -2,9 +2,9 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { evaluate } from './evaluate.ts';
-import { loadInputs } from './inputs.ts';
+import { loadInputs } from './load-inputs.ts';
 import { InvalidRequestError } from './request.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import type { PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import type { MeasureRequest } from './request.ts';

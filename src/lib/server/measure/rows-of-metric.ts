@@ -1,7 +1,7 @@
 import type { Stage } from '#lib/domain/batches.ts';
 import { FEE_CLASSES, type FeeClass } from '#lib/domain/facts.ts';
 import type { MetricId } from '#lib/domain/metrics/registry.ts';
-import type { HistogramClass, PeakQuantity } from '#lib/server/store/ports.ts';
+import type { HistogramClass, PeakQuantity } from '#lib/server/store/ports/rollups.ts';
 
 const QUANTITY: Partial<Record<MetricId, PeakQuantity>> = {
 	'throughput.tx': 'tx',

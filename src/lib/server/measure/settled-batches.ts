@@ -13,7 +13,8 @@ import {
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { findZkChain, L1_CHAIN_ID } from '#lib/domain/zk-chains.ts';
-import type { SnapshotReader, StageTime } from '#lib/server/store/ports.ts';
+import type { StageTime } from '#lib/server/store/ports/batches.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 import { loadL1Steps } from './l1-steps.ts';
 import { loadTokenPrices, type TokenPrices } from './token-prices.ts';
 

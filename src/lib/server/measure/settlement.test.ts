@@ -6,7 +6,7 @@ import type { SettlementFacts, SettlementTransaction } from '#lib/domain/settlem
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { GATEWAY } from '#lib/domain/zk-chains.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import { series } from './series.ts';

@@ -3,7 +3,7 @@ import type { BatchFact } from '#lib/domain/batches.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, at, chainOf, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import { series } from './series.ts';

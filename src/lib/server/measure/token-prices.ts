@@ -10,7 +10,7 @@ import {
 	type PriceRound
 } from '#lib/domain/prices.ts';
 import type { TimeWindow } from '#lib/domain/time.ts';
-import type { SnapshotReader } from '#lib/server/store/ports.ts';
+import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
 
 /** What a token cost over a window, hour by hour. */
 export interface TokenPrices {

@@ -5,7 +5,7 @@ import type { MetricId } from '#lib/domain/metrics/registry.ts';
 import { PEAK_WINDOW_SECONDS, type PeakWindow } from '#lib/domain/metrics/metric.ts';
 import { DAY, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '../store/ports.ts';
+import type { Store } from '../store/ports/store.ts';
 import { addRanges, at, chainOf, START, withStore } from '../test-chain.ts';
 import { measure } from './measure.ts';
 import type { MeasureRequest } from './request.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { besideOf, chartPanels, type ChartPanel } from '#lib/charts/chart-panel.ts';
 import { chartNotes } from '#lib/charts/chart-notes.ts';
 import { SENTINELS } from '#lib/charts/palette.ts';
-import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import { chartSvg } from './chart-svg.ts';
 
 const FIRST_DAY = Date.UTC(2025, 10, 1);

@@ -7,7 +7,8 @@ import {
 import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
 import { formatDay, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { chartSvg } from './chart-svg.ts';
 
 /** Drawn twice, since text in a drawing cannot flow: for columns, and for a phone. Pixels. */

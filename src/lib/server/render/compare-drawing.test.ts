@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparePanel } from '#lib/charts/compare-panel.ts';
 import { DAY, iso, parseTime } from '#lib/domain/time.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { compareDrawing } from './compare-drawing.ts';
 
 const FROM = parseTime('2026-11-01');

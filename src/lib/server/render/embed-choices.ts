@@ -6,7 +6,7 @@ export const EMBED_WIDTHS = [320, 480, 680] as const;
 export type EmbedWidth = (typeof EMBED_WIDTHS)[number];
 
 /** `live` shows what is found now, `frozen` what was shown by one verdict. */
-export const EMBED_MODES = ['live', 'frozen'] as const;
+const EMBED_MODES = ['live', 'frozen'] as const;
 export type EmbedMode = (typeof EMBED_MODES)[number];
 
 /** A frame with card and chart, or the same as one picture. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '#lib/domain/findings.ts';
 import { NO_VALUE } from '#lib/domain/format/number.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { madeClaim, madeEmbed, madeSeries, UNMEASURED } from './test-embed.ts';
 
 describe('embedContent', () => {

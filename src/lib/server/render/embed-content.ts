@@ -10,7 +10,9 @@ import { NO_VALUE } from '#lib/domain/format/number.ts';
 import { formatDay, formatMinute, formatWindow, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { parseTime } from '#lib/domain/time.ts';
-import type { ClaimJson, MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { embeddedClaim, type EmbeddedClaim } from './embedded-claim.ts';
 
 /** An embed is read small and sent often: its chart holds fewer points than a page's. */

@@ -1,5 +1,6 @@
 import { FINDING_GLYPHS, GLYPH_BOX } from '#lib/charts/finding-glyph.ts';
 import type { Finding } from '#lib/domain/findings.ts';
+import { withIntervals } from '#lib/domain/format/sentence.ts';
 import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
 import { chartSvg } from './chart-svg.ts';
 import { themeVariables, type Theme } from './embed-colours.ts';
@@ -26,7 +27,7 @@ export function embedPage(content: EmbedContent, theme: Theme): string {
 		measured.value === null
 			? measured.text
 			: `<data class="measured" value="${escapeXml(measured.value)}">${escapeXml(measured.text)}</data>`;
-	const note = measured.note ? `<span class="note">${escapeXml(measured.note)}</span>` : '';
+	const note = measured.note ? `<span class="note">${unbroken(measured.note)}</span>` : '';
 	const own = embedUrl({ ...content, theme });
 	return document(theme, embedTitle(content), content.pageUrl, discovery(own, content.siteUrl), [
 		content.demo ? `<p class="demo"><b>Demo</b>${DEMO_WORDS}</p>` : '',
@@ -38,7 +39,7 @@ export function embedPage(content: EmbedContent, theme: Theme): string {
 		figure('Measured', value + note),
 		share === null ? '' : figure('That is', escapeXml(share)),
 		'</dl>',
-		`<p class="sentence">${escapeXml(content.sentence)}</p>`,
+		`<p class="sentence">${unbroken(content.sentence)}</p>`,
 		content.withoutFigure === null ? '' : `<p class="none">${escapeXml(content.withoutFigure)}</p>`,
 		chart ? chartFigure(chart) : '',
 		`<p class="small"><b>To be read with it:</b> ${escapeXml(content.caveat)}${flags === null ? '' : ` <b>Note:</b> ${escapeXml(flags)}.`}</p>`,
@@ -57,6 +58,15 @@ export function embedMessage(title: string, sentence: string, siteUrl: string): 
 		`<p class="sentence">${escapeXml(sentence)}</p>`,
 		`<div class="foot"><p>Claimgauge puts numbers that news articles quote about rollups beside what public chains answer: <a href="${escapeXml(siteUrl)}" target="_blank" rel="noopener">${escapeXml(siteUrl)}</a></p></div>`
 	]);
+}
+
+/** A text in which no interval is broken. */
+function unbroken(text: string): string {
+	return withIntervals(text)
+		.map(({ part, isInterval }) =>
+			isInterval ? `<span class="whole">${escapeXml(part)}</span>` : escapeXml(part)
+		)
+		.join('');
 }
 
 function currentLink(url: string): string {

@@ -30,7 +30,8 @@ dd{font-weight:600;font-size:1.0625rem;line-height:1.35}
 .sentence{margin-top:.75rem;font:400 1.0625rem/1.45 Charter,'Iowan Old Style','Source Serif 4',Georgia,Cambria,'Times New Roman',serif;text-wrap:pretty}
 .none{margin-top:.6rem;padding:.55rem .75rem;border:1px dashed var(--rule-strong);font-size:.875rem}
 figure{margin-top:.9rem}
-h2{font-size:.9375rem;font-weight:600;line-height:1.35}
+h2{font-size:.9375rem;font-weight:600;line-height:1.35;text-wrap:balance}
+.whole{white-space:nowrap}
 figure svg{display:block;width:100%;height:auto;margin-top:.35rem}
 .small{margin-top:.5rem}
 .foot{margin-top:auto;padding-top:.7rem}

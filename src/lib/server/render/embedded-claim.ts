@@ -1,4 +1,6 @@
-import type { ArticleRefJson, ClaimJson, MeasurementJson, ReadingJson } from '#lib/domain/wire.ts';
+import type { ArticleRefJson } from '#lib/domain/wire/article.ts';
+import type { ClaimJson, ReadingJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 
 /** What of a claim an embed's words are made of: what a verdict keeps for its frozen embed. */
 export interface EmbeddedClaim extends Pick<

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { embedContent, EMBED_POINTS } from './embed-content.ts';
 import { embedPage } from './embed-page.ts';
 import { embedSvg } from './embed-svg.ts';
@@ -21,7 +22,7 @@ const frozen = (claim: ClaimJson = madeClaim(), series: readonly SeriesJson[] = 
  */
 const DRAWN = {
 	renderer: 1,
-	page: '9d05c84c2ccd7970db597298ac53a1172712dc474f35f6c93785f7adb43809a7',
+	page: 'f605e321ebc8c6154777eef3615113bce95c08f189e017761e31883daa209952',
 	svg: '32842d8457d346c6b6fa82f4022ba0f71cdc6119117c56f514fb16d4013983d2'
 };
 

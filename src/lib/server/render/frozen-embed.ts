@@ -1,5 +1,6 @@
 import type { ChartPanel, PanelPoint } from '#lib/charts/chart-panel.ts';
-import type { ClaimJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { contentOf, embedPanel, type EmbedContent, type EmbedSite } from './embed-content.ts';
 import { embeddedClaim, type EmbeddedClaim } from './embedded-claim.ts';
 

@@ -63,7 +63,7 @@ const SMALL: TextStyle = { size: 12.5, colour: 'ink-soft' };
  * How much wider than estimated letters may be set, by weight: nothing where the font is shipped, a fifth
  * and more where the reader's machine chooses it (DejaVu Sans is that wide).
  */
-export const LETTERS = {
+const LETTERS = {
 	shipped: { 400: 1, 600: 1 },
 	any: { 400: 1.1, 600: 1.24 }
 } as const;

@@ -3,7 +3,7 @@ import { panelSubtitle, panelTitle } from '#lib/charts/measure-words.ts';
 import { quantityText } from '#lib/charts/quantity-text.ts';
 import { formatDay, isoDays } from '#lib/domain/format/time.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { chartSvg } from './chart-svg.ts';
 import { NARROW, seriesHref, WIDE, type PanelDrawing } from './claim-drawings.ts';
 

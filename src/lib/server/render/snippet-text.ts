@@ -3,7 +3,7 @@ import type { EmbedContent } from './embed-content.ts';
 import { captionWords, type SnippetPicture } from './snippet-html.ts';
 
 /** A text in which nothing means more to a Markdown reader than itself. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
 	return text
 		.replaceAll(/\s+/g, ' ')
 		.replaceAll(/[\\`*_{}[\]<>()!|~&$@]/g, (letter) => `\\${letter}`);

@@ -1,4 +1,5 @@
-import type { ClaimJson, SeriesJson, SeriesPointJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson, SeriesPointJson } from '#lib/domain/wire/series.ts';
 import { embedContent, type EmbedContent } from './embed-content.ts';
 
 const FIRST_DAY = Date.UTC(2025, 10, 1);

@@ -7,7 +7,7 @@ import { InvalidBatchError } from './errors.ts';
 import { checkRange, cover } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { ExecutedBatches } from './ports.ts';
+import type { ExecutedBatches } from './ports/batches.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -8,7 +8,7 @@ import { bytesOf } from './hashes.ts';
 import { cover, type Ledger, type LedgerRange } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { BlockBatch } from './ports.ts';
+import type { BlockBatch } from './ports/blocks.ts';
 import { replaceTouchedHours } from './rollups/block-hours.ts';
 import type { Tables } from './tables.ts';
 

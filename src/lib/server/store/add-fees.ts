@@ -9,7 +9,7 @@ import { insertFees } from './fees.ts';
 import { checkRange, cover, covers, type LedgerRange } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { FeeBatch } from './ports.ts';
+import type { FeeBatch } from './ports/receipts.ts';
 import { replaceFeeHours } from './rollups/fee-hours.ts';
 import type { Tables } from './tables.ts';
 import { selectUserOpRanges } from './user-op-ranges.ts';

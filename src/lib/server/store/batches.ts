@@ -4,7 +4,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { CLOCK_CODES, STAGE_CODES } from './codes.ts';
 import type { Engine } from './engine.ts';
 import { bytesOf } from './hashes.ts';
-import type { SnapshotReader } from './ports.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /** Store batches that are not stored yet, with their stages. */

@@ -6,7 +6,7 @@ import { unixSeconds, wei, type Gas } from '#lib/domain/units.ts';
 import type { Bound, Engine } from './engine.ts';
 import { gasLimitLookup, selectGasLimitGaps, selectGasLimits } from './gas-limits.ts';
 import { hexOf } from './hashes.ts';
-import type { StoreReader, StoredBlock } from './ports.ts';
+import type { BlockReads, StoredBlock } from './ports/blocks.ts';
 import type { Tables } from './tables.ts';
 import { exactText } from './wide-integers.ts';
 
@@ -81,19 +81,7 @@ function hashesOf(rows: readonly { number: number; hash: Uint8Array }[]): Map<nu
 }
 
 /** The reads of single blocks. */
-export function blockReads(
-	db: Database
-): Pick<
-	StoreReader,
-	| 'hasFacts'
-	| 'findBlockHash'
-	| 'getBlockHashes'
-	| 'getBlocks'
-	| 'findBlock'
-	| 'getNewestBlocks'
-	| 'getBusyBlocks'
-	| 'getGasLimitGaps'
-> {
+export function blockReads(db: Database): BlockReads {
 	return {
 		async hasFacts() {
 			return (

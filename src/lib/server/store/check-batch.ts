@@ -2,7 +2,7 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import { InvalidBatchError, ParentMismatchError } from './errors.ts';
 import { sameHash } from './hashes.ts';
 import { checkRange, type Ledger } from './ledger.ts';
-import type { BlockBatch } from './ports.ts';
+import type { BlockBatch } from './ports/blocks.ts';
 import { MAX_INT64 } from './wide-integers.ts';
 
 /** The first and last block of a batch. */

@@ -1,6 +1,6 @@
 import type { Stage, StageClock } from '#lib/domain/batches.ts';
 import type { FeeClass } from '#lib/domain/facts.ts';
-import type { HistogramClass, PeakQuantity } from './ports.ts';
+import type { HistogramClass, PeakQuantity } from './ports/rollups.ts';
 
 /** How a quantity is written in `peak_hour.quantity`. A number once used is never given to another. */
 export const QUANTITY_CODES: Readonly<Record<PeakQuantity, number>> = {

@@ -10,7 +10,7 @@ import { recordDropped, selectDropped } from './dropped.ts';
 import { limitsMatter, selectGasLimitGaps } from './gas-limits.ts';
 import { selectCovered } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { DroppedFacts } from './ports.ts';
+import type { DroppedFacts } from './ports/retention.ts';
 import type { Tables } from './tables.ts';
 
 /** One transaction drops whole hours until it has dropped so many rows: 10 to 30 milliseconds. */

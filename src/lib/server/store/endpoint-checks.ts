@@ -2,7 +2,8 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { bucketStart, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { EndpointCheck, Incident, SnapshotReader } from './ports.ts';
+import type { EndpointCheck, Incident } from './ports/endpoints.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { EndpointCheckupRecord, SnapshotReader } from './ports.ts';
+import type { EndpointCheckupRecord } from './ports/endpoints.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 

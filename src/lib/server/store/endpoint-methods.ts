@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { EndpointMethods, SnapshotReader } from './ports.ts';
+import type { EndpointMethods } from './ports/endpoints.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /** Keep which methods an endpoint was seen to offer; since when is kept while it stays so. */

@@ -10,7 +10,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import type { Engine } from './engine.ts';
 import { bytesOf, hexOf } from './hashes.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { FeeHistoryReads } from './ports.ts';
+import type { FeeHistoryReads } from './ports/fee-history.ts';
 import type { Tables } from './tables.ts';
 import { exactText, joinWei, splitWei } from './wide-integers.ts';
 

@@ -3,7 +3,7 @@ import { BLOCK_KINDS, type BlockRange } from '#lib/domain/block-range.ts';
 import { checkRange, want } from './ledger.ts';
 import { loadLedger, saveLedger } from './ledger-rows.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { SnapshotReader } from './ports.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /**

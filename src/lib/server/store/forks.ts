@@ -3,7 +3,7 @@ import type { ForkActivation, ToldFork } from '#lib/domain/forks-seen.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { bytesOf, hexOf } from './hashes.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { ForkReads } from './ports.ts';
+import type { ForkReads } from './ports/forks.ts';
 import type { Tables } from './tables.ts';
 
 /** Keep what a host tells of forks, in place of what it told before. */

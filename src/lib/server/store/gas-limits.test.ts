@@ -18,7 +18,7 @@ import {
 	START
 } from '../test-chain.ts';
 import { openStore } from './open.ts';
-import type { Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
 
 const CHAIN = 1;
 /** A chain whose gas limit bounds nothing. */

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { HeadStall, SnapshotReader } from './ports.ts';
+import type { HeadStall } from './ports/heads.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /** Keep that a head stands still, or until when it did. */

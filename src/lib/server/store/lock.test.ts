@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnusableError } from './errors.ts';
 import { tryLock } from './lock.ts';
+import { lockElsewhere } from './test-lock.ts';
 
 let folder: string;
 let url: string;
@@ -14,28 +13,6 @@ beforeEach(() => {
 	url = `file:${join(folder, 'x.db')}`;
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Another process that takes the lock, says so, and waits to be ended. */
-async function otherProcess(chainId: number) {
-	const program = `
-		import { tryLock } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)};
-		const lock = await tryLock(${JSON.stringify(url)}, ${chainId});
-		console.log(lock ? 'held' : 'refused');
-		setInterval(() => {}, 1000);
-	`;
-	const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	const [said] = (await once(child.stdout, 'data')) as [Buffer];
-	return {
-		said: said.toString().trim(),
-		async kill() {
-			const ended = once(child, 'exit');
-			child.kill('SIGKILL');
-			await ended;
-		}
-	};
-}
 
 describe('tryLock', () => {
 	it('refuses a place where no file can be', async () => {
@@ -62,7 +39,7 @@ describe('tryLock', () => {
 	});
 
 	it('is refused while another process has it, and free once that is killed', async () => {
-		const child = await otherProcess(1);
+		const child = await lockElsewhere(url, 1);
 		try {
 			expect(child.said).toBe('held');
 			expect(await tryLock(url, 1)).toBeNull();
@@ -71,7 +48,7 @@ describe('tryLock', () => {
 		}
 		const lock = await tryLock(url, 1);
 		expect(lock).not.toBeNull();
-		const late = await otherProcess(1);
+		const late = await lockElsewhere(url, 1);
 		try {
 			expect(late.said).toBe('refused');
 		} finally {

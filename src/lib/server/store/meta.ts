@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { StoreReader } from './ports.ts';
+import type { StoreReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /** Grow the data version: called in every transaction that changes what a page may show. */

@@ -10,8 +10,8 @@ import {
 import { DAY } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { SnapshotReader } from './ports.ts';
 import { storableText } from './storable-text.ts';
+import type { ObservationReads } from './ports/observations.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -65,9 +65,7 @@ async function recordOne(
 }
 
 /** The reads of observations. */
-export function observationReads(
-	db: Kysely<Tables>
-): Pick<SnapshotReader, 'getObservations' | 'findLastLook' | 'getNewestObservations'> {
+export function observationReads(db: Kysely<Tables>): ObservationReads {
 	// Nobody else is asked about a chain; the key starts with who was.
 	const rowsAbout = (about: number) =>
 		db

@@ -7,7 +7,7 @@ import { unixSeconds, wei } from '#lib/domain/units.ts';
 import { addChain, chainOf, START, undoMigrationsFrom } from '../test-chain.ts';
 import { StoreUnusableError } from './errors.ts';
 import { openReader, openStore } from './open.ts';
-import type { Store } from './ports.ts';
+import type { Store } from './ports/store.ts';
 
 let folder: string;
 beforeEach(() => {

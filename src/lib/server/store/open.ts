@@ -2,7 +2,7 @@ import { backendOf, type Backend } from './backend.ts';
 import type { Engine } from './engine.ts';
 import { StoreUnusableError } from './errors.ts';
 import { migrate, refuseNewer, schemaState } from './migrate.ts';
-import type { Store, StoreReader } from './ports.ts';
+import type { Store, StoreReader } from './ports/store.ts';
 import { storeReader } from './reader.ts';
 import { storeWriter } from './writer.ts';
 

@@ -4,8 +4,8 @@ import type { PriceCheck, PriceRound } from '#lib/domain/prices.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { SnapshotReader } from './ports.ts';
 import { recordPriceStretch, selectPriceStretches } from './price-stretches.ts';
+import type { PriceReads } from './ports/prices.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -87,9 +87,7 @@ async function isStored(
 }
 
 /** The reads of prices. */
-export function priceReads(
-	db: Kysely<Tables>
-): Pick<SnapshotReader, 'getPriceRounds' | 'getPriceStretches' | 'findPriceCheck'> {
+export function priceReads(db: Kysely<Tables>): PriceReads {
 	const roundsOf = (feed: PriceFeedName) =>
 		db
 			.selectFrom('price_round')

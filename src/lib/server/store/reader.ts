@@ -13,7 +13,7 @@ import { followReads } from './follow.ts';
 import { selectCovered, selectGaps, selectWanted } from './ledger-rows.ts';
 import { metaReads } from './meta.ts';
 import { observationReads } from './observations.ts';
-import type { SnapshotReader, StoreReader } from './ports.ts';
+import type { SnapshotReader, StoreReader } from './ports/store.ts';
 import { priceReads } from './prices.ts';
 import { settlementReads } from './settlement.ts';
 import { rollupReads } from './rollups/reads.ts';

@@ -9,7 +9,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { nameOf, STAGE_CODES } from './codes.ts';
 import type { Engine } from './engine.ts';
 import { bytesOf, hexOf } from './hashes.ts';
-import type { SnapshotReader } from './ports.ts';
+import type { SnapshotReader } from './ports/store.ts';
 import type { Tables } from './tables.ts';
 import { exactText } from './wide-integers.ts';
 

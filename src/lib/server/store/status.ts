@@ -1,12 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type {
-	ChainHead,
-	EndpointRecord,
-	EndpointRequests,
-	PassRecord,
-	StoreReader
-} from './ports.ts';
+import type { EndpointRecord, EndpointRequests, PassRecord } from './ports/endpoints.ts';
+import type { ChainHead } from './ports/heads.ts';
+import type { StoreReader } from './ports/store.ts';
 import { storableText } from './storable-text.ts';
 import type { Tables } from './tables.ts';
 

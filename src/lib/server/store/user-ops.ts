@@ -8,7 +8,7 @@ import { QUANTITY_CODES } from './codes.ts';
 import { assertRawIsKept } from './dropped.ts';
 import type { Engine } from './engine.ts';
 import { InvalidBatchError } from './errors.ts';
-import type { FeeBatch, StoreReader } from './ports.ts';
+import type { FeeBatch, UserOpReads } from './ports/receipts.ts';
 import { deletePeakHours, hourBounds } from './rollups/block-hours.ts';
 import { rollUpUserOps, type CountedBlock } from './rollups/user-op-rollups.ts';
 import type { Tables } from './tables.ts';
@@ -189,9 +189,7 @@ async function selectUserOps(
 }
 
 /** The reads of user operations. */
-export function userOpReads(
-	db: Kysely<Tables>
-): Pick<StoreReader, 'getUserOpRanges' | 'getUncountedUserOps' | 'getUserOps' | 'getUserOpHours'> {
+export function userOpReads(db: Kysely<Tables>): UserOpReads {
 	return {
 		getUserOpRanges: (chainId) => selectUserOpRanges(db, chainId),
 		getUncountedUserOps: (chainId) => selectUncounted(db, chainId),

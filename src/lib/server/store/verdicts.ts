@@ -6,7 +6,7 @@ import type { Measurement } from '#lib/domain/measurement.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
 import { ReadingChangedError } from './errors.ts';
 import { raiseDataVersion } from './meta.ts';
-import type { StoredVerdict, StoreReader } from './ports.ts';
+import type { StoredVerdict, VerdictReads } from './ports/verdicts.ts';
 import type { Tables } from './tables.ts';
 import { verdictId } from './verdict-content.ts';
 
@@ -86,19 +86,7 @@ export async function saveVerdict(
 }
 
 /** The reads of readings, measurements and verdicts. */
-export function verdictReads(
-	db: Kysely<Tables>
-): Pick<
-	StoreReader,
-	| 'findMeasurement'
-	| 'getMeasurements'
-	| 'getLatestVerdicts'
-	| 'getVerdicts'
-	| 'findVerdictEmbed'
-	| 'getRecentChanges'
-	| 'getLastChanges'
-	| 'findReadingHash'
-> {
+export function verdictReads(db: Kysely<Tables>): VerdictReads {
 	return {
 		findMeasurement: (id) => findMeasurement(db, id),
 		async getMeasurements(prefix, most) {

@@ -19,7 +19,7 @@ import { addFeeHistory } from './fee-history.ts';
 import { recordForkActivation, recordToldForks } from './forks.ts';
 import { markDemo, raiseDataVersion } from './meta.ts';
 import { recordObservations } from './observations.ts';
-import type { StoreWriter } from './ports.ts';
+import type { StoreWriter } from './ports/store.ts';
 import { recordPrices } from './prices.ts';
 import { recordEndpoint, recordHead, recordPass, unschedulePass } from './status.ts';
 import { storableText } from './storable-text.ts';

@@ -1,5 +1,6 @@
-import type { ClaimedJson, ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { ClaimedJson, ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getClaims, type ViewTime } from './claims.ts';
 
 /** What stands beside a statement: the figure it claims, and the one that was measured. */

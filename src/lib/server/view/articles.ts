@@ -1,8 +1,8 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import type { Article } from '#lib/domain/claims.ts';
 import type { Finding } from '#lib/domain/findings.ts';
-import type { ArticleJson, ArticleRefJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { ArticleJson, ArticleRefJson } from '#lib/domain/wire/article.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { getClaims, type ViewTime } from './claims.ts';
 
 /** How an article is named wherever it is referred to. */

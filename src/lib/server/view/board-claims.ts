@@ -1,4 +1,4 @@
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { BOARD_FILTERS, type BoardFilter, type BoardSort, type BoardView } from './board-view.ts';
 
 /** What the scoreboard sorts and filters a claim by. */

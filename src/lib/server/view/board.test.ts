@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import demo from '#lib/articles/demo.ts';
 import { DAY, iso, parseTime } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { judgeClaims } from '../judging/judge-claims.ts';
 import { addChain, chainOf, withStore } from '../test-chain.ts';
 import { getBoard } from './board.ts';

@@ -7,7 +7,7 @@ import { comparable, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
 import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError } from '../measure/request.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { measurementJson } from './measurement-json.ts';
 
 /** Which figure of a chain is asked for. */

@@ -5,7 +5,7 @@ import { differingForks } from '#lib/domain/forks-seen.ts';
 import type { Finding } from '#lib/domain/findings.ts';
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getClaims } from './claims.ts';
 
 const ALL_TIME = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };

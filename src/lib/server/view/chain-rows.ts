@@ -3,7 +3,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import type { CoveredRange } from '#lib/domain/block-range.ts';
 import { bucketStart, DAY, HOUR, iso, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import type { ChainFreshness } from './freshness.ts';
 import { getLiveLane, type LiveLane } from './live-lanes.ts';
@@ -55,7 +55,7 @@ async function figuresOf(reader: StoreReader, chain: Chain, window: TimeWindow, 
 }
 
 /** The last full UTC day of what is covered where a part of it is, else the last full hour; null where there is none. */
-export function lastFull(covered: readonly CoveredRange[]): TimeWindow | null {
+function lastFull(covered: readonly CoveredRange[]): TimeWindow | null {
 	const last = covered.at(-1);
 	if (!last) return null;
 	for (const size of [DAY, HOUR]) {

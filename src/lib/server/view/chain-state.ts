@@ -2,8 +2,8 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { isObserved, PROBED_METRIC } from '#lib/domain/observations.ts';
 import { iso } from '#lib/domain/time.ts';
-import type { ChainStateJson, ObservationJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '#lib/server/store/ports.ts';
+import type { ChainStateJson, ObservationJson } from '#lib/domain/wire/chain-state.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 
 /** What is known of a chain that is in none of its blocks. */
 export async function getChainState(reader: StoreReader, chain: Chain): Promise<ChainStateJson> {

@@ -8,15 +8,15 @@ import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { formatMinute } from '#lib/domain/format/time.ts';
 import { bucketStart, DAY, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
 import { InvalidRequestError } from '../measure/request.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { chainFigure, isPriced, type FigureQuestion } from './chain-figures.ts';
 import { getSeries } from './series.ts';
 
 /** How far back a chain's page looks where nothing else is asked for. */
-export const USUAL_SECONDS = 30 * DAY;
+const USUAL_SECONDS = 30 * DAY;
 
 /** What a chain's page shows of one matter: figures, a series of one of them, and what cannot be had. */
 export interface ChainTheme {

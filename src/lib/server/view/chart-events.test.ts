@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
 import { DAY, iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { START, withStore } from '../test-chain.ts';
 import { chartEvents } from './chart-events.ts';
 

@@ -1,8 +1,8 @@
 import type { ChartEvent } from '#lib/charts/chart-panel.ts';
 import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
 import { parseTime } from '#lib/domain/time.ts';
-import type { SeriesJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 
 const ETHEREUM = 1;
 

@@ -1,6 +1,7 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import type { Article, Claim, ClaimedQuantity, Reading, WindowRule } from '#lib/domain/claims.ts';
 import { formatShare } from '#lib/domain/format/share.ts';
+import { formatDay } from '#lib/domain/format/time.ts';
 import { JUDGED_FINDINGS, type Flag } from '#lib/domain/findings.ts';
 import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import { verdictSentence } from '#lib/domain/judge/sentence.ts';
@@ -8,9 +9,10 @@ import type { RawVerdict } from '#lib/domain/judge/verdict.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 import { findChain } from '#lib/domain/chains.ts';
 import { peersBeside } from '#lib/domain/peers/peer-metrics.ts';
-import type { ClaimedJson, ClaimJson, PeerJson, ReadingJson } from '#lib/domain/wire.ts';
-import { DAY, iso } from '#lib/domain/time.ts';
-import type { StoredVerdict, StoreReader } from '../store/ports.ts';
+import type { ClaimedJson, ClaimJson, PeerJson, ReadingJson } from '#lib/domain/wire/claim.ts';
+import { DAY, iso, parseTime } from '#lib/domain/time.ts';
+import type { StoreReader } from '../store/ports/store.ts';
+import type { StoredVerdict } from '../store/ports/verdicts.ts';
 import { articleRef } from './articles.ts';
 import { measurementJson } from './measurement-json.ts';
 
@@ -221,6 +223,8 @@ function windowText(rule: WindowRule): string {
 		return rule.daysBefore
 			? `${rule.days} days up to ${rule.daysBefore} days before`
 			: `the last ${rule.days} days`;
-	if (rule.kind === 'since') return `since ${rule.from}`;
-	return `from ${rule.from} to before ${rule.to}`;
+	if (rule.kind === 'since') return `since ${formatDay(parseTime(rule.from))}`;
+	const first = formatDay(parseTime(rule.from));
+	const last = formatDay(parseTime(rule.to) - 1);
+	return first === last ? first : `${first} to ${last}`;
 }

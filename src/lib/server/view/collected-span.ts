@@ -2,7 +2,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import type { ObservedRange } from '#lib/domain/coverage.ts';
 import type { Metric } from '#lib/domain/metrics/metric.ts';
 import { bucketStart, DAY, type TimeWindow } from '#lib/domain/time.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 
 /** From the first fact of a kind that a chart can show, to the last. */
 export interface CollectedSpan {

@@ -11,12 +11,13 @@ import { formatMinute, formatWindow } from '#lib/domain/format/time.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { DAY, type TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { besideUnit, type ClaimedFigure, type CompareChoice } from '../api/compare-query.ts';
 import { unitOf } from '../measure/measure.ts';
 import { compareDrawing, type CompareDrawing } from '../render/compare-drawing.ts';
 import { seriesHref } from '../render/claim-drawings.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getComparison } from './comparison.ts';
 
 /** A row of the table of a comparison. */

@@ -4,14 +4,15 @@ import { CHAINS, chainById, type Chain } from '#lib/domain/chains.ts';
 import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { bucketStart, DAY, HOUR, MINUTE, type TimeWindow } from '#lib/domain/time.ts';
 import { comparable, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
-import type { MeasurementJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import type { CompareChoice } from '../api/compare-query.ts';
 import { whyNeverByBatch } from '../measure/batch-ledger.ts';
 import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import type { Resolution } from '../measure/series.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { measurementJson } from './measurement-json.ts';
 import { getSeries } from './series.ts';
 

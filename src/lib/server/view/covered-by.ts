@@ -1,7 +1,8 @@
 import { articlesFor } from '#lib/articles/index.ts';
 import type { Reading } from '#lib/domain/claims.ts';
 import { bucketStart, DAY, HOUR, iso } from '#lib/domain/time.ts';
-import type { ClaimJson, MeasurementJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 
 /**
  * When the windows of a claim’s first reading will be covered as it asks, ISO 8601, if its chains go on being read and

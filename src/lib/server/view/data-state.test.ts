@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CHAINS } from '#lib/domain/chains.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '../store/ports.ts';
+import type { Store } from '../store/ports/store.ts';
 import { addChain, chainOf, recordFinalHead, START, withStore } from '../test-chain.ts';
 import { dataStates } from './data-state.ts';
 import { getStatus } from './status.ts';

@@ -1,6 +1,6 @@
 import { bucketStart, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { getFreshness, headsText, type Freshness } from './freshness.ts';
 
 /** The state of the data that a page is rendered from. */

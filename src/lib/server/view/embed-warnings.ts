@@ -1,6 +1,6 @@
 import { formatDay } from '#lib/domain/format/time.ts';
 import { parseTime } from '#lib/domain/time.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import type { EmbedContent } from '../render/embed-content.ts';
 
 /** What an author must know before putting a claim's finding into a text, one sentence each. */

@@ -1,7 +1,7 @@
 import { embedContent, type EmbedContent } from '../render/embed-content.ts';
 import { frozenContent } from '../render/frozen-embed.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { findClaim } from './claims.ts';
 import { claimSeries } from './series.ts';
 

@@ -2,7 +2,8 @@ import { headAge, type AgeState } from '#lib/domain/data-age.ts';
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { bucketStart, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainHead, StoreReader } from '../store/ports.ts';
+import type { ChainHead } from '../store/ports/heads.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 
 const WORST_FIRST: readonly AgeState[] = ['stale', 'ahead', 'late', 'never', 'fresh'];
 

@@ -1,10 +1,11 @@
+import { blockWords } from '#lib/charts/measure-words.ts';
 import { chainById } from '#lib/domain/chains.ts';
 import { chainName } from '#lib/domain/judge/chain-judgement.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { feedOf, pairOf, PRICE_FEEDS, type PriceFeedName } from '#lib/domain/price-feeds.ts';
 import { isPriced, recheckOf } from '#lib/domain/recheck.ts';
-import type { CurlJson, VerifyJson } from '#lib/domain/wire.ts';
+import type { CurlJson, VerifyJson } from '#lib/domain/wire/measurement.ts';
 
 /** Enough of an id to name one measurement on a command line. */
 const SHORT_ID = 12;
@@ -35,24 +36,32 @@ function curlOfBlocks({ chainId, metric, peakAt, provenance }: Measurement): Cur
 	if (last === null) return [];
 	const number = peakAt?.block ?? last;
 	const place = peakAt ? 'where the peak begins' : 'the last of the window';
-	const block = curl(chainId, `block ${number}, ${place}: its time, transactions and gas`, {
-		method: 'eth_getBlockByNumber',
-		params: [hex(number), false]
-	});
+	const block = curl(
+		chainId,
+		`block ${blockWords(number)}, ${place}: its time, transactions and gas`,
+		{
+			method: 'eth_getBlockByNumber',
+			params: [hex(number), false]
+		}
+	);
 	const toldOfBatch = needs.includes('l1_tx')
 		? 'its l1TxCount is how many transactions came from L1'
 		: 'when each stage was seen';
 	if (facts === 'fee')
 		return [
 			block,
-			curl(chainId, `the receipts of block ${number}: what each of its transactions paid`, {
-				method: 'eth_getBlockReceipts',
-				params: [hex(number)]
-			})
+			curl(
+				chainId,
+				`the receipts of block ${blockWords(number)}: what each of its transactions paid`,
+				{
+					method: 'eth_getBlockReceipts',
+					params: [hex(number)]
+				}
+			)
 		];
 	if (facts === 'batch')
 		return [
-			curl(chainId, `block ${last}, ${place}: its l1BatchNumber names the batch`, {
+			curl(chainId, `block ${blockWords(last)}, ${place}: its l1BatchNumber names the batch`, {
 				method: 'eth_getBlockByNumber',
 				params: [hex(last), false]
 			}),

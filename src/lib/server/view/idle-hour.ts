@@ -2,7 +2,7 @@ import type { Chain } from '#lib/domain/chains.ts';
 import { bucketStart, HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '../measure/measure.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 
 /** The last full hour of a chain's blocks, where all of it is read and no user sent anything; else null. */
 export async function findIdleHour(reader: StoreReader, chain: Chain): Promise<TimeWindow | null> {

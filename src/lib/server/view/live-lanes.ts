@@ -1,6 +1,6 @@
 import { iso } from '#lib/domain/time.ts';
-import type { LiveChainJson } from '#lib/domain/wire.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { LiveChainJson } from '#lib/domain/wire/live.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { isExpected, type ChainFreshness, type Freshness } from './freshness.ts';
 import { findIdleHour } from './idle-hour.ts';
 import { getLiveChain } from './live.ts';

@@ -1,7 +1,7 @@
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import { LIVE_BLOCKS, type LiveChainJson } from '#lib/domain/wire.ts';
-import type { SnapshotReader } from '../store/ports.ts';
+import { LIVE_BLOCKS, type LiveChainJson } from '#lib/domain/wire/live.ts';
+import type { SnapshotReader } from '../store/ports/store.ts';
 import { seenMinute, type ChainFreshness } from './freshness.ts';
 
 const ALL_TIME = { from: unixSeconds(0), to: unixSeconds(4_102_444_800) };

@@ -2,7 +2,7 @@ import { findChain } from '#lib/domain/chains.ts';
 import type { Measurement, PricePoint } from '#lib/domain/measurement.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { Unit } from '#lib/domain/units.ts';
-import type { MeasurementJson, PricePointJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson, PricePointJson } from '#lib/domain/wire/measurement.ts';
 
 /** A measurement as it is served. */
 export function measurementJson(measurement: Measurement): MeasurementJson {

@@ -21,11 +21,12 @@ import {
 	type Unit,
 	type UnixSeconds
 } from '#lib/domain/units.ts';
-import type { ClaimJson, ReadingJson, SeriesJson } from '#lib/domain/wire.ts';
+import type { ClaimJson, ReadingJson } from '#lib/domain/wire/claim.ts';
+import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
 import { unitOf } from '../measure/measure.ts';
 import { series, type Resolution } from '../measure/series.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { collectedSpan, type CollectedSpan } from './collected-span.ts';
 import { amountJson } from './measurement-json.ts';
 

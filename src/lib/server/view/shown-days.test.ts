@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import demo from '#lib/articles/demo.ts';
 import { DAY, HOUR, iso, isoDay, parseTime } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { judgeClaims } from '../judging/judge-claims.ts';
 import { addChain, chainOf, withStore } from '../test-chain.ts';
 import { findClaim } from './claims.ts';

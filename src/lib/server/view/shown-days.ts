@@ -1,7 +1,8 @@
 import { bucketStart, DAY, iso, isoDay } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { ShownDayJson } from '#lib/domain/wire.ts';
-import type { StoredVerdict, StoreReader } from '../store/ports.ts';
+import type { ShownDayJson } from '#lib/domain/wire/claim.ts';
+import type { StoreReader } from '../store/ports/store.ts';
+import type { StoredVerdict } from '../store/ports/verdicts.ts';
 
 /**
  * What was shown of a claim at the end of each UTC day, ascending, from the day of its first verdict to that of its

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { iso } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { PassRecord, Store } from '#lib/server/store/ports.ts';
+import type { PassRecord } from '#lib/server/store/ports/endpoints.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { withStore } from '../test-chain.ts';
 import { getStatus } from './status.ts';
 

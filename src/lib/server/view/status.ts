@@ -2,18 +2,19 @@ import { BLOCK_KINDS, countBlocks, hullOf, type FactKind } from '#lib/domain/blo
 import { CHAINS, type Chain } from '#lib/domain/chains.ts';
 import { aheadSeconds, headAge } from '#lib/domain/data-age.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import type { EndpointPassJson, PassJson } from '#lib/domain/pass-wire.ts';
+import type { EndpointPassJson, PassJson } from '#lib/domain/wire/pass.ts';
 import { feedsOn, PRICE_FEEDS } from '#lib/domain/price-feeds.ts';
 import { bucketStart, DAY, HOUR, iso, MINUTE } from '#lib/domain/time.ts';
 import { unixSeconds, type UnixSeconds } from '#lib/domain/units.ts';
-import type { ChainStatusJson, FeedStatusJson, LedgerJson, StatusJson } from '#lib/domain/wire.ts';
-import { findZkChain } from '#lib/domain/zk-chains.ts';
 import type {
-	CheckHour,
-	EndpointRecord,
-	PassRecord,
-	StoreReader
-} from '#lib/server/store/ports.ts';
+	ChainStatusJson,
+	FeedStatusJson,
+	LedgerJson,
+	StatusJson
+} from '#lib/domain/wire/status.ts';
+import { findZkChain } from '#lib/domain/zk-chains.ts';
+import type { CheckHour, EndpointRecord, PassRecord } from '#lib/server/store/ports/endpoints.ts';
+import type { StoreReader } from '#lib/server/store/ports/store.ts';
 import { newestObservations } from './chain-state.ts';
 import { isExpected, worstState } from './freshness.ts';
 

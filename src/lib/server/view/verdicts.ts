@@ -1,6 +1,6 @@
 import { iso } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { StoreReader } from '../store/ports.ts';
+import type { StoreReader } from '../store/ports/store.ts';
 import { measurementJson } from './measurement-json.ts';
 
 /** Every stored verdict of a claim, oldest first, both evaluations; with `asOf`, those computed by then. */

@@ -5,7 +5,7 @@ import { citations } from '#lib/domain/format/citations.ts';
 import { FINDING_LOOKS } from '#lib/domain/format/finding-words.ts';
 import { formatDay } from '#lib/domain/format/time.ts';
 import { iso, parseTime } from '#lib/domain/time.ts';
-import type { ClaimJson } from '#lib/domain/wire.ts';
+import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import { claimDrawings, ownScale } from '#lib/server/render/claim-drawings.ts';
 import { embedContent } from '#lib/server/render/embed-content.ts';
 import { embedSnippet } from '#lib/server/render/embed-snippet.ts';

@@ -38,7 +38,7 @@ export const CAPACITY_EXAMPLES: readonly WorkedExample[] = [
 			finding: 'insufficient_data',
 			flags: ['partial_coverage'],
 			rule: 'gate.coverage',
-			says: '20 % not covered'
+			says: '80 % of the window covered'
 		}
 	),
 	example(

@@ -9,7 +9,8 @@ import { HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
 import { assertRawIsKept } from '../dropped.ts';
 import type { Bound, Engine } from '../engine.ts';
 import { limitsMatter } from '../gas-limits.ts';
-import type { BlockBatch, PeakQuantity } from '../ports.ts';
+import type { BlockBatch } from '../ports/blocks.ts';
+import type { PeakQuantity } from '../ports/rollups.ts';
 import type { Tables } from '../tables.ts';
 import {
 	BLOCK_QUANTITIES,

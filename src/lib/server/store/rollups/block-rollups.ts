@@ -3,7 +3,8 @@ import type { BlockFact } from '#lib/domain/facts.ts';
 import { bucketOf } from '#lib/domain/statistics/log-histogram.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import type { Wei } from '#lib/domain/units.ts';
-import type { PeakQuantity, StoredBlock } from '../ports.ts';
+import type { StoredBlock } from '../ports/blocks.ts';
+import type { PeakQuantity } from '../ports/rollups.ts';
 
 /** What a rollup reads of a block. */
 export type RollupBlock = StoredBlock | BlockFact;

@@ -21,7 +21,7 @@ export interface FeeRollup {
 }
 
 /** Sum up fees of one class. */
-export function rollUpFees(fees: readonly FeeFact[]): FeeRollup {
+function rollUpFees(fees: readonly FeeFact[]): FeeRollup {
 	const buckets = new Map<number, number>();
 	let sum = 0n;
 	let zero = 0;

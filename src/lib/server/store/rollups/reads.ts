@@ -1,17 +1,12 @@
 import type { Kysely } from 'kysely';
 import { unixSeconds } from '#lib/domain/units.ts';
 import { FEE_CLASS_CODES, HISTOGRAM_CODES, QUANTITY_CODES } from '../codes.ts';
-import type { StoreReader } from '../ports.ts';
+import type { RollupReads } from '../ports/rollups.ts';
 import type { Tables } from '../tables.ts';
 import { exactText, joinWei } from '../wide-integers.ts';
 
 /** The reads of hourly rollups. */
-export function rollupReads(
-	db: Kysely<Tables>
-): Pick<
-	StoreReader,
-	'getBlockHours' | 'getFullnessHours' | 'getPeakHours' | 'getHistogram' | 'getFeeHours'
-> {
+export function rollupReads(db: Kysely<Tables>): RollupReads {
 	return {
 		async getBlockHours(chainId, window) {
 			const rows = await db

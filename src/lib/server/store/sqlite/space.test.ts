@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#lib/domain/time.ts';
 import { addChain, at, chainOf, START } from '../../test-chain.ts';
 import { openStore } from '../open.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 const CHAIN = 1;
 const COUNT = 20_000;

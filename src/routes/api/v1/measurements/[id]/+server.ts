@@ -1,4 +1,4 @@
-import type { StoredMeasurementJson } from '#lib/domain/wire.ts';
+import type { StoredMeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { jsonResponse } from '#lib/server/api/json-response.ts';
 import { notFound } from '#lib/server/api/problem.ts';
 import { howToCheck } from '#lib/server/view/how-to-check.ts';

@@ -1,3 +1,4 @@
+import type { TimeWindow } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
 
 /** How a collection pass over one chain ended. */
@@ -113,13 +114,31 @@ export interface StoredIncident extends Pick<Incident, 'kind' | 'block' | 'detai
 	readonly lastSeenAt: UnixSeconds;
 }
 
-/** A stretch of time in which a chain's head did not move: from its time to that of the next block. */
-export interface HeadStall {
-	/** The block that stayed the newest. */
-	readonly block: number;
-	readonly since: UnixSeconds;
-	/** Null while it still stands. */
-	readonly until: UnixSeconds | null;
-	/** How many endpoints said so. With one alone the state of the chain is unknown. */
-	readonly endpoints: number;
+/** The reads of passes and of endpoints. */
+export interface EndpointReads {
+	/** The last pass of every chain. */
+	getLastPasses(): Promise<PassRecord[]>;
+	getEndpoints(): Promise<EndpointRecord[]>;
+	/** What each endpoint of a chain was seen to offer, by host and method. */
+	getMethods(chainId: number): Promise<StoredMethod[]>;
+	/** What examinations found, by host. */
+	getCheckups(chainId: number): Promise<EndpointCheckupRecord[]>;
+	/** How often endpoints agreed with what is stored, by the hour of the look and by host. */
+	getCheckHours(chainId: number, window: TimeWindow): Promise<CheckHour[]>;
+	/** The last seen first. */
+	getIncidents(chainId: number): Promise<StoredIncident[]>;
+}
+
+/** The writes of passes and of endpoints. */
+export interface EndpointWrites {
+	recordPass(pass: PassRecord): Promise<void>;
+	/** Keep that no next pass over a chain is planned any more. */
+	unschedulePass(chainId: number): Promise<void>;
+	recordEndpoint(endpoint: EndpointRecord): Promise<void>;
+	recordMethods(methods: EndpointMethods): Promise<void>;
+	/** What was not found out this time stays as it was known before. */
+	recordCheckup(checkup: EndpointCheckupRecord): Promise<void>;
+	/** Adds to what was recorded in the same hour. */
+	recordCheck(check: EndpointCheck): Promise<void>;
+	recordIncident(incident: Incident): Promise<void>;
 }
