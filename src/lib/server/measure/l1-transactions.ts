@@ -1,9 +1,8 @@
 import { totalSeconds } from '#lib/domain/coverage.ts';
-import { FAMILIES } from '#lib/domain/families.ts';
 import { bucketStart, type TimeWindow } from '#lib/domain/time.ts';
 import type { BatchL1Transactions } from '#lib/server/store/ports/batches.ts';
 import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
-import { loadBatchLedger } from './batch-ledger.ts';
+import { loadBatchLedger, whyNeverByBatch } from './batch-ledger.ts';
 import { coverageOf, noValue, type Evaluated } from './evaluate.ts';
 import type { MeasureInputs } from './inputs.ts';
 
@@ -13,8 +12,8 @@ export async function loadL1Transactions(
 	empty: MeasureInputs
 ): Promise<MeasureInputs> {
 	const { chain, window } = empty;
-	const uncounted: string | null = FAMILIES[chain.family].l1Uncounted;
-	if (uncounted !== null) return { ...empty, whyNone: `transactions sent on L1 are ${uncounted}` };
+	const never = whyNeverByBatch(chain, 'throughput.l1_tx');
+	if (never !== null) return { ...empty, whyNone: never };
 	const { observed, whyNone } = await loadBatchLedger(reader, chain, window);
 	const told = await reader.getL1Transactions(chain.id, window);
 	// The first batch of a covered stretch ends where the stretch begins: what it holds came before.

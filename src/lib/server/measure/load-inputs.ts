@@ -1,13 +1,12 @@
 import type { Stage } from '#lib/domain/batches.ts';
-import { FAMILIES } from '#lib/domain/families.ts';
-import { METRICS } from '#lib/domain/metrics/registry.ts';
+import { METRICS, type MetricId } from '#lib/domain/metrics/registry.ts';
 import { isObserved, PROBED_METRIC } from '#lib/domain/observations.ts';
 import { pairOf } from '#lib/domain/price-feeds.ts';
 import type { HourPrice } from '#lib/domain/prices.ts';
 import { HOUR, type TimeWindow } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { SnapshotReader } from '#lib/server/store/ports/store.ts';
-import { loadBatchLedger } from './batch-ledger.ts';
+import { loadBatchLedger, whyNeverByBatch } from './batch-ledger.ts';
 import { loadForks } from './fork-figures.ts';
 import { hoursWith } from './hours-with.ts';
 import type { InputsOf, MeasureInputs } from './inputs.ts';
@@ -75,7 +74,7 @@ export async function loadInputs(
 	if (kind === 'observation') return empty;
 	if (metric === 'throughput.l1_tx') return loadL1Transactions(reader, empty);
 	const stage = STAGE[metric];
-	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, stage);
+	if (kind === 'batch' && stage) return loadStageTimes(reader, empty, metric, stage);
 	return loadBlocks(reader, empty, { kind, metric, peakWindow, inDollars, minutes });
 }
 
@@ -87,11 +86,12 @@ function pricedPart({ hour, share }: HourPrice): TimeWindow {
 async function loadStageTimes(
 	reader: SnapshotReader,
 	empty: MeasureInputs,
+	metric: MetricId,
 	stage: Stage
 ): Promise<MeasureInputs> {
 	const { chain, window } = empty;
-	if (!FAMILIES[chain.family].tellsBatches)
-		return { ...empty, whyNone: `no node of ${chain.name} tells of batches` };
+	const never = whyNeverByBatch(chain, metric);
+	if (never !== null) return { ...empty, whyNone: never };
 	return {
 		...empty,
 		...(await loadBatchLedger(reader, chain, window)),

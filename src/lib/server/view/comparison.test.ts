@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { FAMILIES } from '#lib/domain/families.ts';
+import { METRICS } from '#lib/domain/metrics/registry.ts';
 import { DAY, HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
 import type { CompareChoice } from '../api/compare-query.ts';
@@ -69,6 +71,25 @@ describe('a comparison', () => {
 			expect(chains[0]).toMatchObject({ series: null, measurement: null, isCollected: true });
 			expect(chains[0]?.reason).toContain('a window must last five of them');
 			expect(chains[1]?.reason).toContain('only where it is asked for, since with a hundred');
+		});
+	});
+
+	it('says of a chain whose nodes tell of no batches why there is nothing to wait for', async () => {
+		await withStore(async (store) => {
+			const reasons = async (metric: CompareChoice['metric'], statistic: 'mean' | 'p50') => {
+				const choice = { ...CHOICE, chains: [324, 10, 8453], metric, statistic };
+				const { chains } = await getComparison(store, choice, METRICS[metric].unit, NOW);
+				return chains.map(({ reason }) => reason);
+			};
+			expect(await reasons('finality.commit', 'p50')).toEqual([
+				'nothing that this metric needs is stored yet',
+				'no node of OP Mainnet tells of batches',
+				'no node of Base tells of batches'
+			]);
+			const why = `transactions sent on L1 are ${FAMILIES['op-stack'].l1Uncounted}`;
+			expect(await reasons('throughput.l1_tx', 'mean')).toEqual([
+				...['nothing that this metric needs is stored yet', why, why]
+			]);
 		});
 	});
 

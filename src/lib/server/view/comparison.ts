@@ -7,6 +7,7 @@ import { comparable, type Unit, type UnixSeconds } from '#lib/domain/units.ts';
 import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import type { SeriesJson } from '#lib/domain/wire/series.ts';
 import type { CompareChoice } from '../api/compare-query.ts';
+import { whyNeverByBatch } from '../measure/batch-ledger.ts';
 import { inUnit } from '../measure/in-unit.ts';
 import { measure, unitOf } from '../measure/measure.ts';
 import { InvalidRequestError, isDaily } from '../measure/request.ts';
@@ -86,7 +87,7 @@ export async function getComparison(
 					? null
 					: isCollected
 						? (measurement?.reason ?? value.reason ?? 'nothing of this time is collected')
-						: notCollected(chain)
+						: (whyNeverByBatch(chain, choice.metric) ?? notCollected(chain))
 		});
 	}
 	return { chains: compared, window: measured, unit };
