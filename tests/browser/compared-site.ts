@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 import { wei } from '#lib/domain/units.ts';
 import { judgeClaims } from '#lib/server/judging/judge-claims.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { addChain, addRanges, at, chainOf, recordFinalHead } from '#lib/server/test-chain.ts';
 import { temporaryFolder } from '../integration/collector.ts';
 import { startSite, type Site } from '../integration/site.ts';

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainById } from '#lib/domain/chains.ts';
 import { FAMILIES } from '#lib/domain/families.ts';
-import type { MeasurementJson } from '#lib/domain/wire.ts';
+import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import { startComparedSite } from './compared-site.ts';
 import { addMadeBatches } from './made-batches.ts';
 import { startBrowser } from './start-browser.ts';

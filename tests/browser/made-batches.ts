@@ -1,7 +1,7 @@
 import type { BatchFact } from '#lib/domain/batches.ts';
 import { HOUR } from '#lib/domain/time.ts';
 import { unixSeconds } from '#lib/domain/units.ts';
-import type { Store } from '#lib/server/store/ports.ts';
+import type { Store } from '#lib/server/store/ports/store.ts';
 import { at } from '#lib/server/test-chain.ts';
 import { BLOCK_SECONDS, BLOCKS } from './compared-site.ts';
 

@@ -11,8 +11,7 @@ export type Stage = (typeof STAGES)[number];
  * Whose clock says when a stage was reached: the operator’s own, when it saw its transaction confirmed, or the
  * header of the L1 block that holds it.
  */
-const STAGE_CLOCKS = ['operator', 'l1'] as const;
-export type StageClock = (typeof STAGE_CLOCKS)[number];
+export type StageClock = 'operator' | 'l1';
 
 /** A stage that a batch has reached. */
 export interface ReachedStage {
