@@ -3,20 +3,21 @@ import { DAY, HOUR, iso } from '#lib/domain/time.ts';
 import type { ClaimJson } from '#lib/domain/wire/claim.ts';
 import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
 import type { SeriesJson } from '#lib/domain/wire/series.ts';
-import { TOKEN_CREATION_CODE, tokenAddress, tokenTransfer } from '../../collectors/devnet/token.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
+import { makeTransfers } from './made-transfers.ts';
 import { putOracle, type Oracle, type Round } from './oracle.ts';
 import { startSite, type Site } from './site.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
-const FROM = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266';
+/** Who gets the transfers of ether. */
 const TO = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8';
 /** Half a bucket of the histograms, √1.01 − 1, and what is left of rounding. */
 const HALF_BUCKET = Math.sqrt(1.01) - 1 + 1e-9;
 
 /** The start of yesterday; the chains run from four hours before it to half an hour after. */
 const MIDNIGHT = Math.floor(Date.now() / 1000 / DAY) * DAY - DAY;
-const [START, END] = [MIDNIGHT - 4 * HOUR, MIDNIGHT + HOUR / 2];
+const START = MIDNIGHT - 4 * HOUR;
+const SPAN = { from: START, to: MIDNIGHT + HOUR / 2 };
 
 /**
  * Rounds some twenty minutes apart, and one quiet stretch; the first three are of the phase before.
@@ -43,27 +44,6 @@ interface Paid {
 	readonly time: number;
 	readonly feeWei: bigint;
 	readonly isToken: boolean;
-}
-
-/** Transfers of ether and, with `withToken`, of a token, some without a tip, and blocks as uneven as time allows. */
-async function makeTransfers(anvil: Anvil, step: number, withToken: boolean): Promise<void> {
-	await anvil.rpc('evm_setAutomine', false);
-	const token = tokenAddress(FROM);
-	for (let index = 0, time = START + 60; time < END; index++, time += step + (index % 7) * 3) {
-		const tip = `0x${(1_000_000 * (1 + ((index * 37) % 900))).toString(16)}`;
-		const fees = { gas: '0x30d40', maxFeePerGas: '0x77359400', maxPriorityFeePerGas: tip };
-		if (withToken && index === 0)
-			await anvil.rpc('eth_sendTransaction', { ...fees, from: FROM, data: TOKEN_CREATION_CODE });
-		for (let each = 0; each < index % 3; each++)
-			await anvil.rpc('eth_sendTransaction', { ...fees, from: FROM, to: TO, value: '0x1' });
-		if (withToken && index > 0 && index % 2 === 0) {
-			const data = tokenTransfer(TO, BigInt(index));
-			await anvil.rpc('eth_sendTransaction', { ...fees, from: FROM, to: token, data });
-		}
-		await anvil.rpc('anvil_setNextBlockBaseFeePerGas', `0x${(7 + (index % 40) ** 3).toString(16)}`);
-		await anvil.rpc('evm_setNextBlockTimestamp', time);
-		await anvil.rpc('evm_mine');
-	}
 }
 
 /** What every transfer paid, from the node alone: by recipient, not by what was collected. */
@@ -132,8 +112,8 @@ describe('fees in dollars, on a live node with an oracle', () => {
 			startAnvil('--chain-id', '1', '--timestamp', String(START)),
 			startAnvil('--chain-id', '324', '--timestamp', String(START))
 		]);
-		await makeTransfers(ethereum, 60, true);
-		await makeTransfers(era, 600, false);
+		await makeTransfers(ethereum, SPAN, 60, (index) => index % 2 === 0);
+		await makeTransfers(era, SPAN, 600);
 		paid = await readPaid(ethereum);
 		oracle = await putOracle(ethereum);
 		await oracle.setRounds(ROUNDS);

@@ -9,18 +9,16 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { measure } from '#lib/server/measure/measure.ts';
 import { isDaily, type MeasureRequest } from '#lib/server/measure/request.ts';
 import { openStore } from '#lib/server/store/open.ts';
-import { TOKEN_CREATION_CODE, tokenAddress, tokenTransfer } from '../../collectors/devnet/token.ts';
 import { runCollector, temporaryFolder } from './collector.ts';
 import { madeDetails } from './era-details.ts';
 import { startEraProxy, type EraProxy } from './era-proxy.ts';
+import { makeTransfers } from './made-transfers.ts';
 import { putOracle } from './oracle.ts';
 import { startAnvil, type Anvil } from './start-anvil.ts';
 
-const FROM = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266';
-const TO = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8';
-
 const MIDNIGHT = Date.parse('2026-11-21T00:00:00Z') / 1000;
 const [START, END] = [MIDNIGHT - 3 * HOUR, MIDNIGHT + DAY + HOUR];
+const SPAN = { from: START, to: END };
 const window = (from: number, to: number): TimeWindow => ({
 	from: unixSeconds(from),
 	to: unixSeconds(to)
@@ -30,25 +28,6 @@ const [DAY_BEFORE, DAY_AFTER] = [
 	window(MIDNIGHT - DAY, MIDNIGHT),
 	window(MIDNIGHT, MIDNIGHT + DAY)
 ];
-
-/** Transfers of ether and of a token, and blocks without any. */
-async function makeTransfers(anvil: Anvil, step: number): Promise<void> {
-	await anvil.rpc('evm_setAutomine', false);
-	const token = tokenAddress(FROM);
-	for (let index = 0, time = START + 60; time < END; index++, time += step + (index % 7) * 3) {
-		const tip = `0x${(1_000_000 * (1 + ((index * 37) % 900))).toString(16)}`;
-		const fees = { gas: '0x30d40', maxFeePerGas: '0x77359400', maxPriorityFeePerGas: tip };
-		const send = (rest: object) =>
-			anvil.rpc('eth_sendTransaction', { ...fees, from: FROM, ...rest });
-		if (index === 0) await send({ data: TOKEN_CREATION_CODE });
-		for (let each = 0; each < index % 3; each++) await send({ to: TO, value: '0x1' });
-		if (index > 0 && index % 6 === 4)
-			await send({ to: token, data: tokenTransfer(TO, BigInt(index)) });
-		await anvil.rpc('anvil_setNextBlockBaseFeePerGas', `0x${(7 + (index % 40) ** 3).toString(16)}`);
-		await anvil.rpc('evm_setNextBlockTimestamp', time);
-		await anvil.rpc('evm_mine');
-	}
-}
 
 /** What `verify` says it does not read again; the last three it could, and does not yet. */
 const NOT_READ_AGAIN: readonly Metric['facts'][] = [
@@ -99,7 +78,11 @@ describe('claimgauge verify, of every metric that can be read again', () => {
 			startAnvil('--chain-id', '1', '--timestamp', String(START)),
 			startAnvil('--chain-id', '324', '--timestamp', String(START))
 		]);
-		await Promise.all([makeTransfers(ethereum, 140), makeTransfers(era, 300)]);
+		const hasToken = (index: number) => index % 6 === 4;
+		await Promise.all([
+			makeTransfers(ethereum, SPAN, 140, hasToken),
+			makeTransfers(era, SPAN, 300, hasToken)
+		]);
 		const oracle = await putOracle(ethereum);
 		await oracle.setRounds(
 			Array.from({ length: 36 }, (_, index) => ({

@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { parseChartView, type ChartView } from '#lib/charts/chart-view.ts';
 import { CHAINS } from '#lib/domain/chains.ts';
 import { iso } from '#lib/domain/time.ts';
 import { parseChain } from '#lib/server/api/query.ts';
@@ -14,6 +13,7 @@ import { newestObservations } from '#lib/server/view/chain-state.ts';
 import { dataSpan, figureWindow, getChainThemes } from '#lib/server/view/chain-themes.ts';
 import { getLiveLane } from '#lib/server/view/live-lanes.ts';
 import { findZkChain } from '#lib/domain/zk-chains.ts';
+import { pageView } from '../../page-view.ts';
 import type { PageServerLoad } from './$types';
 
 /** One chain: what is newest, what was measured over the asked range, what it says of itself, and what rests on it. */
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		const list = own.map(({ id, name }) => `${id} (${name})`).join(', ');
 		error(404, `No chain here has the id "${params.id}". There are ${list}.`);
 	}
-	const view = viewOf(url);
+	const view = pageView(url);
 	const data = await dataSpan(reader, chain);
 	const window = data && figureWindow(view, data);
 	const themes =
@@ -59,12 +59,3 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		trouble: await getChainTrouble(reader, chain)
 	};
 };
-
-function viewOf(url: URL): ChartView {
-	try {
-		return parseChartView(url.searchParams);
-	} catch (fault) {
-		if (fault instanceof RangeError) error(400, fault.message);
-		throw fault;
-	}
-}
