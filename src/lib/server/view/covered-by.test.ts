@@ -5,7 +5,7 @@ import { unixSeconds } from '#lib/domain/units.ts';
 import { judgeClaims } from '../judging/judge-claims.ts';
 import { addChain, chainOf, withStore } from '../test-chain.ts';
 import { findClaim } from './claims.ts';
-import { coveredBy } from './covered-by.ts';
+import { coveredBy, isOfClosedWindow } from './covered-by.ts';
 
 /** A full UTC day, so that windows of days and of hours end with it. */
 const NOW = unixSeconds(parseTime(demo.published) + 3 * DAY);
@@ -46,5 +46,17 @@ describe('coveredBy', () => {
 		const judged = await onDays(40, 'demo-l2-5000-tps');
 		expect(judged.finding).not.toBe('insufficient_data');
 		expect(judged.by).toBeNull();
+	});
+});
+
+it('tells a window between two dates from one that moves or goes on', async () => {
+	await withStore(async (store) => {
+		await store.markDemo();
+		const isClosed = async (slug: string) =>
+			isOfClosedWindow((await findClaim(store, slug, { now: NOW }))!, true);
+		expect(await isClosed('dencun-13-march-2024')).toBe(true);
+		expect(await isClosed(SIXTY_DAYS)).toBe(false);
+		expect(await isClosed('zksync-atlas-15000-tps')).toBe(false);
+		expect(await isClosed('demo-l2-friendliest')).toBe(false);
 	});
 });

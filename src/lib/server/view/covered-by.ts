@@ -11,7 +11,7 @@ import type { MeasurementJson } from '#lib/domain/wire/measurement.ts';
  */
 export function coveredBy(claim: ClaimJson, demo: boolean): string | null {
 	if (claim.finding !== 'insufficient_data') return null;
-	const reading = readingOf(claim, demo);
+	const reading = readingsOf(claim, demo)[0];
 	const measurements = claim.readings.find(({ id }) => id === reading?.id)?.measurements ?? [];
 	if (!reading || measurements.length < reading.chains.length) return null;
 	const times = measurements.map((each) => coveredAt(reading, each));
@@ -21,11 +21,17 @@ export function coveredBy(claim: ClaimJson, demo: boolean): string | null {
 	return last > first ? iso(bucketStart(last + HOUR - 1, HOUR)) : null;
 }
 
-function readingOf({ slug, article }: ClaimJson, demo: boolean): Reading | null {
+/** Whether the window of what a claim shows lies between two dates, so that its blocks come only when asked for. */
+export function isOfClosedWindow(claim: ClaimJson, demo: boolean): boolean {
+	const shown = readingsOf(claim, demo).find(({ id }) => id === claim.readings[0]?.id);
+	return shown?.window.kind === 'closed';
+}
+
+function readingsOf({ slug, article }: ClaimJson, demo: boolean): readonly Reading[] {
 	const rating = articlesFor(demo)
 		.find((each) => each.slug === article.slug)
 		?.claims.find((each) => each.slug === slug)?.rating;
-	return rating?.rated ? (rating.readings[0] ?? null) : null;
+	return rating?.rated ? rating.readings : [];
 }
 
 function coveredAt({ window, baseWindow, gates }: Reading, measured: MeasurementJson) {

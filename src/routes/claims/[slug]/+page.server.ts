@@ -12,7 +12,7 @@ import { embedSnippet } from '#lib/server/render/embed-snippet.ts';
 import { oembedLinks } from '#lib/server/render/oembed-address.ts';
 import { findArticle } from '#lib/server/view/articles.ts';
 import { chartEvents } from '#lib/server/view/chart-events.ts';
-import { coveredBy } from '#lib/server/view/covered-by.ts';
+import { coveredBy, isOfClosedWindow } from '#lib/server/view/covered-by.ts';
 import { findClaim } from '#lib/server/view/claims.ts';
 import { howToCheck } from '#lib/server/view/how-to-check.ts';
 import { getShownDays } from '#lib/server/view/shown-days.ts';
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		claim,
 		// why it has no chart, where it has none
-		closed: reading?.window.startsWith('from ') ?? false,
+		closed: isOfClosedWindow(claim, locals.demo),
 		collected: reading?.measurements.some(({ coverage }) => coverage > 0) ?? false,
 		coveredBy: coveredBy(claim, locals.demo),
 		// of what was shown at a time there is no live embed
