@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatusJson } from '#lib/domain/wire/status.ts';
+import type { HealthJson } from '#lib/domain/wire/upkeep.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { createPostgresDatabase, type PostgresDatabase } from '../postgres-database.ts';
 import {
@@ -191,6 +192,31 @@ describe('PostgreSQL in place of SQLite', () => {
 		for (const [table, rows] of Object.entries(undisturbed))
 			expect(facts[table], table).toEqual(ofChain(rows));
 		await killed.remove();
+	});
+
+	it('says so when the database is gone: to monitors, to a balancer and to readers', async () => {
+		const gone = await createPostgresDatabase();
+		await (await openStore(gone.url)).close();
+		const site = await startSite(gone.url);
+		try {
+			const { status } = await site.json<HealthJson>('/api/health');
+			expect(status).toBe('degraded');
+			expect((await site.get('/api/ready')).status).toBe(200);
+			await gone.remove();
+			const health = await site.json<HealthJson>('/api/health');
+			expect(health).toMatchObject({ status: 'unavailable', chains: [] });
+			expect(health.reasons).toEqual([
+				expect.stringMatching(/^The database does not answer: .*does not exist/)
+			]);
+			const ready = await site.get('/api/ready');
+			expect(ready.status).toBe(503);
+			expect(ready.text).toContain('The database does not answer');
+			const page = await site.get('/status');
+			expect(page.status).toBeGreaterThanOrEqual(500);
+			expect(page.text).toContain('<h1');
+		} finally {
+			await site.stop();
+		}
 	});
 
 	it('finds another pass on the same chain locked, until that is killed', async () => {

@@ -1,15 +1,13 @@
 import type { HealthJson } from '#lib/domain/wire/upkeep.ts';
 import { iso } from '#lib/domain/time.ts';
 import type { UnixSeconds } from '#lib/domain/units.ts';
-import type { StatusJson } from '#lib/domain/wire/status.ts';
 import type { StoreReader } from '../store/ports/store.ts';
 import { getStatus } from './status.ts';
 
 /** Whether all is well, and what is not. A database that does not answer is told, not thrown. */
 export async function getHealth(reader: StoreReader, now: UnixSeconds): Promise<HealthJson> {
-	let status: StatusJson;
 	try {
-		status = await getStatus(reader, now);
+		await reader.dataVersion();
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
 		return {
@@ -17,6 +15,7 @@ export async function getHealth(reader: StoreReader, now: UnixSeconds): Promise<
 			reasons: [`The database does not answer: ${detail}`]
 		};
 	}
+	const status = await getStatus(reader, now);
 	const { chains, jobs, prices, database, stale_claims } = status;
 	const nameOf = (id: number | null) => chains.find((chain) => chain.id === id)?.name ?? id;
 	const reasons = [
