@@ -123,7 +123,7 @@ describe('every page, in a browser', () => {
 		expect(tooWide).toEqual([]);
 	});
 
-	it.each([360, 1_440])('moves nothing that was shown, at %i px', async (width) => {
+	it.each([360, 768, 1_440])('moves nothing that was shown, at %i px', async (width) => {
 		const moved: string[] = [];
 		await onEach({ viewport: { width, height: 900 } }, async (page, path) => {
 			// What was noted before this came is told too.
