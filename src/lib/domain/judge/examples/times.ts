@@ -98,7 +98,7 @@ export const TIME_EXAMPLES: readonly WorkedExample[] = [
 	example(
 		'R11',
 		'A forecast for 3 December is not due on 27 November.',
-		caseOf(forecast, peak(4.2), { asOf: parseTime('2025-11-27') }),
+		caseOf(forecast, peak(4.2), { asOf: parseTime('2025-11-28') }),
 		{ finding: 'pending', flags: ['partial_coverage'], rule: 'scope.due' }
 	),
 	example(
