@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import type { ChartPanel, PanelPoint } from './chart-panel.ts';
 import { quantityText } from './quantity-text.ts';
 import { formatCoverage } from '#lib/domain/format/share.ts';
@@ -36,9 +37,9 @@ export const NO_BLOCK = 'the chain made no block';
 
 /** How many samples a figure rests on: "716 windows", "1 day"; "0" of none. */
 export function sampleWords(n: number, unit: string): string {
-	if (n === 0 || unit === 'none') return n.toLocaleString('en');
+	if (n === 0 || unit === 'none') return formatCount(n);
 	const plural = unit === 'batch' ? 'batches' : `${unit}s`;
-	return `${n.toLocaleString('en')}${NO_BREAK_SPACE}${n === 1 ? unit : plural}`;
+	return `${formatCount(n)}${NO_BREAK_SPACE}${n === 1 ? unit : plural}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -90,7 +91,7 @@ export function pointBasis(
 					`80${NO_BREAK_SPACE}% between ${quantityText(spread[0], unit)} and ${quantityText(spread[1], unit)}`
 				]
 			: []),
-		`n = ${n.toLocaleString('en')}`,
+		`n = ${formatCount(n)}`,
 		`${formatCoverage(coverage)} covered`,
 		...(blocks ? [`blocks ${blockWords(blocks[0])} to ${blockWords(blocks[1])}`] : []),
 		...(peakBlock === null ? [] : [`peak from block ${blockWords(peakBlock)}`]),
@@ -100,7 +101,7 @@ export function pointBasis(
 
 /** A block’s number, in groups of three digits. */
 export function blockWords(block: number): string {
-	return block.toLocaleString('en');
+	return formatCount(block);
 }
 
 /** One point as a sentence for the readout under a chart. */
