@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import { NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import { DAY, HOUR, MINUTE } from '#lib/domain/time.ts';
 
@@ -13,5 +14,5 @@ function inWords(seconds: number): string {
 	if (seconds < MINUTE) return 'just now';
 	if (seconds < 2 * HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
 	if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} h ago`;
-	return `${Math.floor(seconds / DAY).toLocaleString('en')} days ago`;
+	return `${formatCount(Math.floor(seconds / DAY))} days ago`;
 }

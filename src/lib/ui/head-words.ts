@@ -1,10 +1,11 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import { NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import type { EndpointHeadJson } from '#lib/domain/wire/upkeep.ts';
 
 const side = (n: number) => (n < 0 ? 'ahead' : 'behind');
 const blocksText = (n: number) =>
-	`${Math.abs(n).toLocaleString('en')} block${Math.abs(n) === 1 ? '' : 's'}`;
-const secondsText = (n: number) => `${Math.abs(n).toLocaleString('en')}${NO_BREAK_SPACE}s`;
+	`${formatCount(Math.abs(n))} block${Math.abs(n) === 1 ? '' : 's'}`;
+const secondsText = (n: number) => `${formatCount(Math.abs(n))}${NO_BREAK_SPACE}s`;
 
 /** How far an endpoint’s newest block is behind that of the others: "3 blocks (36 s) behind", "level", "1 block (0 s) ahead". */
 export function behindWords({ blocks, seconds }: NonNullable<EndpointHeadJson['behind']>): string {

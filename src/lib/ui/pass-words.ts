@@ -1,7 +1,8 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import { formatNumber, NO_BREAK_SPACE } from '#lib/domain/format/number.ts';
 import type { EndpointPassJson, PassJson } from '#lib/domain/wire/pass.ts';
 
-const count = (n: number) => n.toLocaleString('en');
+const count = (n: number) => formatCount(n);
 
 /** How many of its requests failed, with the share: "4 (1.3 %)", "0", "all 3". What is not all never reads as 100 %. */
 export function failedWords({ requests, failed }: EndpointPassJson): string {

@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import type { AgeState } from '#lib/domain/data-age.ts';
 import { formatMinute } from '#lib/domain/format/time.ts';
 
@@ -61,7 +62,7 @@ export function conditionSentence(facts: ChainFacts): string {
 			? `No block of ${name} has been collected yet. That is not a zero.`
 			: `Nothing of ${name} is collected here, which is not a zero: ${facts.optIn}.`;
 	const seen = formatMinute(head.seenAt);
-	const block = `block ${head.number.toLocaleString('en')}`;
+	const block = `block ${formatCount(head.number)}`;
 	switch (condition) {
 		case 'late':
 			return `We last heard of ${name} on ${seen}. What it has done since is not known yet; that is our delay, and says nothing of the chain.`;

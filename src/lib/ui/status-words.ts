@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import { countBlocks } from '#lib/domain/block-range.ts';
 import type { ChainStatusJson, StatusJson } from '#lib/domain/wire/status.ts';
 
@@ -56,7 +57,7 @@ export function ledgerRows({ kinds, batches, settlement }: ChainStatusJson): Led
 	return [...rows, ...others].filter(({ wanted }) => wanted > 0);
 }
 
-const count = (n: number, one: string) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
+const count = (n: number, one: string) => `${formatCount(n)} ${one}${n === 1 ? '' : 's'}`;
 
 const ALL: Readonly<Record<number, string>> = { 1: 'The chain is', 2: 'Both chains are' };
 

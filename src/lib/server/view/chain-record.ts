@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/domain/format/count.ts';
 import type { ChainTrouble, SeenUpgrade } from '#lib/domain/chain-view.ts';
 import type { Chain } from '#lib/domain/chains.ts';
 import { ETHEREUM_FORKS } from '#lib/domain/forks.ts';
@@ -46,7 +47,7 @@ export async function getSeenUpgrades(reader: StoreReader, { id }: Chain): Promi
 		at: iso(timestamp),
 		block,
 		how: proof
-			? `${proof.rule}, first in block ${proof.block.toLocaleString('en')}`
+			? `${proof.rule}, first in block ${formatCount(proof.block)}`
 			: 'by the time of its first block alone'
 	}));
 	const upgrades = versions.flatMap(({ value, firstSeenAt, firstBlock }) =>
@@ -56,7 +57,7 @@ export async function getSeenUpgrades(reader: StoreReader, { id }: Chain): Promi
 					{
 						what: `Protocol version ${value}`,
 						...{ at: iso(firstSeenAt), block: null },
-						how: `first read at Ethereum’s block ${firstBlock.toLocaleString('en')}; it may be older`
+						how: `first read at Ethereum’s block ${formatCount(firstBlock)}; it may be older`
 					}
 				]
 	);
